@@ -1,0 +1,1 @@
+"""Characters: cleaning with alignment, sentences, tokens."""

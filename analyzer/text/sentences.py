@@ -1,0 +1,74 @@
+"""Where a sentence ends: the unit that is classified.
+
+A unit ends behind 。！？…, or at the end of a line. A dialogue turn (a line that opens with its speaker) is one unit however many sentences
+it has. A line that was only wrapped by a scanner or a printer does not end a unit.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["split_sentences"]
+
+_ENDS = re.compile("[。!?…]+[\"'”’』」)\\]》]*\\s*|\n\\s*")
+_TURN = re.compile("[ \t]*(?:[\u4e00-\u9fff]{1,6}(?:\\([^()\n]{1,12}\\))?|[A-Z甲乙])[ ]?:")
+_LINE = re.compile("[^\n]*\n?")
+_OPENS_ITEM = re.compile("[ \t]*(?:[一二三四五六七八九十]{1,3}[、.)]|\\(|[0-9]{1,2}[、.)]|[-—•·*●◆▪①-⑳【]|第[一二三四五六七八九十]|[\u4e00-\u9fff]{1,6}[ ]?:)")
+_STOPS = "。!?…:;"
+_WRAP_WIDTH = 16
+
+
+def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) -> list[tuple[int, int]]:
+    """The units of `text[start:end]`, in order, as (start, end) without the white space around them.
+
+    With `dialogue`, a line that opens with a short name and a colon is one unit to its end.
+    """
+    units: list[tuple[int, int]] = []
+    for line_start, line_end in _logical_lines(text, start, end):
+        if dialogue and _TURN.match(text, line_start, line_end):
+            _add(units, text, line_start, line_end)
+            continue
+        begin = line_start
+        for stop in _ENDS.finditer(text, line_start, line_end):
+            if stop.group()[0] == "\n":
+                continue
+            _add(units, text, begin, stop.end())
+            begin = stop.end()
+        _add(units, text, begin, line_end)
+    return units
+
+
+def _add(units: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        units.append((start, end))
+
+
+def _logical_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a stretch, those joined that a wrap had parted."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if m.end() > m.start()]
+    if len(lines) < 2:
+        return lines
+    widest = max(stop - begin for begin, stop in lines)
+    joined = [lines[0]]
+    for line in lines[1:]:
+        if _wrapped(text, joined[-1], line, lines, widest):
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], lines: list[tuple[int, int]], widest: int) -> bool:
+    """Whether `line` goes on with the sentence of the line before it."""
+    tail = text[before[0] : before[1]].rstrip()
+    head = text[line[0] : line[1]].lstrip()
+    if not tail or not head or tail[-1] in _STOPS or _OPENS_ITEM.match(head):
+        return False
+    if tail[-1] in ",、(《“-" or head[0] in ",。、;)》”":
+        return True
+    last_width = len(tail) - (tail.rfind("\n") + 1)
+    return last_width >= _WRAP_WIDTH and last_width >= widest * 0.85 and sum(b - a >= widest * 0.85 for a, b in lines) >= 3

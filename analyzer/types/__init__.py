@@ -1,0 +1,1 @@
+"""What flows between the stages: frozen, compared by value, free of I/O."""

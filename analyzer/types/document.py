@@ -1,0 +1,59 @@
+"""What a reader makes of a file: the text as read, and where its parts lie."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.types.span import Span
+
+__all__ = ["Cell", "Document", "Notice", "Row", "Source"]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a text came from: the path as given, the reader that read it, the digest of its bytes."""
+
+    name: str
+    reader: str
+    sha256: str
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something a reader did or left out that the user should know: `code` is stable, `message` Chinese."""
+
+    code: str
+    message: str
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One value of a ledger row under its column heading, at its place in the text."""
+
+    label: str
+    span: Span
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a ledger: it holds exactly one record.
+
+    `number` is the row as the spreadsheet counts it, `sheet` the sheet's name; `span` covers the row's whole rendering.
+    """
+
+    sheet: str
+    number: int
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """The text of a file before any cleaning, with what is known of its layout.
+
+    For a text file `text` is the decoded content unchanged. Offsets of every judgement count code points of `text`.
+    `pages` are the places of pages where the format has them; `rows` are the records of a ledger; `given` are values that
+    came beside the text (an API caller's ledger fields), by field key.
+    """
+
+    text: str
+    source: Source
+    pages: tuple[Span, ...] = ()
+    rows: tuple[Row, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()

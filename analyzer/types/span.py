@@ -1,0 +1,29 @@
+"""Places in a text."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["Span"]
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open range of Unicode code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this place."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies inside this place."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two places share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
