@@ -48,7 +48,8 @@ class Document(msgspec.Struct, frozen=True):
 
     For a text file `text` is the decoded content unchanged. Offsets of every judgement count code points of `text`.
     `pages` are the places of pages where the format has them; `rows` are the records of a ledger; `given` are values that
-    came beside the text (an API caller's ledger fields), by field key.
+    came beside the text (an API caller's ledger fields), by field key. `offset` is where the text begins in the file's text, if this
+    is a part of it.
     """
 
     text: str
@@ -57,3 +58,13 @@ class Document(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...] = ()
     given: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
+    offset: int = 0
+
+    def part(self, span: Span) -> Document:
+        """The stretch of one record as a document of its own."""
+        cells = tuple(
+            Row(row.sheet, row.number, Span(0, len(span)), tuple(Cell(cell.label, cell.span.shifted(-span.start)) for cell in row.cells))
+            for row in self.rows
+            if row.span == span
+        )
+        return msgspec.structs.replace(self, text=span.of(self.text), pages=(), rows=cells, offset=self.offset + span.start)

@@ -53,24 +53,22 @@ class TalkReading(msgspec.Struct, frozen=True):
 
 
 class MeetingReading(msgspec.Struct, frozen=True):
-    """The whole meeting: one-pot grade 0–2, its countable purposes, the duties it claims beyond its own type.
-
-    `claims` are the places where it does.
-    """
+    """The whole meeting: one-pot grade 0–2 and its countable purposes."""
 
     one_pot: int
     purposes: tuple[Purpose, ...]
-    claimed: tuple[str, ...]
-    claims: tuple[Span, ...]
     confidence: float
 
 
 class Reading(msgspec.Struct, frozen=True):
     """Either `sentences` and `talk`, or `segments` and `meeting`.
 
-    `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key.
+    `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key; `band` is the judgement on the whole, 1.0–5.0, before any cap;
+    `confidence` is the probability that its band is right to within one.
     """
 
+    band: float
+    confidence: float
     dimensions: tuple[tuple[str, float], ...]
     sentences: tuple[Sentence, ...] = ()
     segments: tuple[Segment, ...] = ()

@@ -7,7 +7,7 @@ import msgspec
 from analyzer.types.labels import MeetingType, RecordType
 from analyzer.types.span import Span
 
-__all__ = ["FIELD_NAMES", "Field", "Record"]
+__all__ = ["FIELD_NAMES", "Claim", "Field", "Record"]
 
 FIELD_NAMES = {
     "id": "记录编号",
@@ -49,6 +49,16 @@ class Field(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
+class Claim(msgspec.Struct, frozen=True):
+    """A duty that the record claims beyond its own type: a key of an activity or of a meeting type, and where it does so.
+
+    `span` is None where the claim came beside the text.
+    """
+
+    duty: str
+    span: Span | None = None
+
+
 class Record(msgspec.Struct, frozen=True):
     """A record: a whole stretch of the document, its fields and its body. A field that was not found is absent, not empty.
 
@@ -61,6 +71,7 @@ class Record(msgspec.Struct, frozen=True):
     span: Span
     body: Span
     fields: tuple[Field, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""

@@ -45,12 +45,16 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class ReportSource(msgspec.Struct, frozen=True):
-    """The file: its path as given, which record of it this is (from 0), who read it, the digest of its bytes."""
+    """The file: its path as given, which record of it this is (from 0), who read it, the digest of its bytes.
+
+    Of a file with several records each report's `text` is its own stretch; `offset` is where that begins in the file's text.
+    """
 
     name: str
     index: int
     reader: str
     sha256: str
+    offset: int = 0
 
 
 class ReportField(msgspec.Struct, frozen=True):

@@ -25,5 +25,9 @@ class Span(msgspec.Struct, frozen=True, order=True):
         """Whether the two places share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def shifted(self, distance: int) -> Span:
+        """The place that many characters further on."""
+        return Span(self.start + distance, self.end + distance)
+
     def __len__(self) -> int:
         return self.end - self.start

@@ -1,0 +1,1 @@
+"""Values of a header, each kind in its own file: dates, times, numbers, people."""

@@ -1,0 +1,189 @@
+"""What a unit of text looks like to the linear models: hashed n-grams and words, and a short row of readable numbers.
+
+A unit is a sentence or a dialogue turn. Its hashed features are its own character 1–3-grams, words and word pairs, the words of the unit before
+and of the unit after it, and its first and last words by position. Rows are scaled to length one, so that a long unit weighs no more
+than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.lexicon import Lexicon
+from analyzer.text.hashing import HashedText, mixed
+from analyzer.text.tokens import cut
+
+__all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "dense_names", "featurize"]
+
+BUCKET_BITS = 18
+_MASK = np.uint64(2**BUCKET_BITS - 1)
+
+Units = list[tuple[int, int]]
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+
+_OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
+
+DENSE_NAMES = (
+    "bias", "position", "is_first", "is_last", "short", "long", "question", "quoted", "book_title", "digits", "many_digits", "money", "date",
+    "clock", "numbered", "heading", "turn", "asker", "answerer", "first_person", "second_person", "third_person", "person_name",
+    "speaker_says", "exclaims", "colon", "line_start", "starts_meeting_says", "parallel_commas", "list_marks", "percent",
+)  # fmt: skip
+
+_SHAPES = (
+    ("question", re.compile("[?]|吗|呢[。,]|什么|怎么|如何|咋|啥")),
+    ("quoted", re.compile("[“「\"]")),
+    ("book_title", re.compile("《")),
+    ("digits", re.compile("[0-9]")),
+    ("many_digits", re.compile("(?:[0-9][^0-9]{0,20}){4}")),
+    ("money", re.compile("[0-9一二三四五六七八九十百千万]+[多余]?(?:元|万|块|亩|斤|吨|台|件|户|公里|米)")),
+    ("date", re.compile("[0-9一二三四五六七八九十]{1,3}月|周[一二三四五六日]|去年|今年|上周|下周|昨[天晚]|明[天年]|前[天年]|月底|上个?月|年初|年底")),
+    ("clock", re.compile("[0-9]{1,2}[:点时][0-9半]?|夜里|凌晨|早上|晚上|半夜")),
+    ("numbered", re.compile("^[ \t]*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)](?![0-9])|第[一二三四五六七八九十][项个是,、]|[①-⑳]|议题[一二三四五六0-9]|[0-9]{1,2}:[0-9]{2}[ ])")),
+    ("first_person", re.compile("我|俺|咱|本人")),
+    ("second_person", re.compile("你|您")),
+    ("third_person", re.compile("该同志|其[本在表认对]|他|她|对方")),
+    ("person_name", re.compile("(?:老|小|大)[\u4e00-\u9fff](?=[^\u4e00-\u9fff]|[说讲的提问在把去是同])|[\u4e00-\u9fff](?:某某?|工|总|师傅|书记|主任|科长|队长|所长|老师|教授|医生|班长|同志)")),
+    ("speaker_says", re.compile("(?:说|认为|提出|表示|指出|讲|谈到|问|回答|建议|补充|汇报|介绍|举例)[,:]?")),
+    ("exclaims", re.compile("!")),
+    ("colon", re.compile(":")),
+    ("starts_meeting_says", re.compile("^[ \t]*(?:会议|大家|全体|与会|同志们|支部)")),
+    ("list_marks", re.compile("一是|二是|首先|其次|第一[,,]|第二[,,]|(?:[^、]{2,8}、){3}")),
+    ("percent", re.compile("[0-9]%|百分之|[0-9]+/[0-9]+|[0-9]+[人名票次]")),
+)
+_TURN = re.compile("[ \t]*([^:\n]{1,14}?)[ ]?:")
+_ASKS = re.compile("问|谈话人|A$|甲$|书记|主任|所长|队长|领导")
+_ANSWERS = re.compile("答|谈话对象|被谈|B$|乙$")
+
+
+class Features(msgspec.Struct, frozen=True):
+    """The units of one text: `indices[offsets[u]:offsets[u + 1]]` are the buckets of unit u, `dense[u]` its readable numbers."""
+
+    indices: Indices
+    offsets: Indices
+    dense: Floats
+    groups: Floats
+
+
+def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of the dense columns: the shapes, then one for each lexicon group, then the groups of the neighbours."""
+    return (*DENSE_NAMES, *lexicon.names, *(f"{name}<" for name in lexicon.names), *(f"{name}>" for name in lexicon.names))
+
+
+def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
+    """The features of each unit of a cleaned text; there is at least one unit."""
+    starts = np.array([start for start, _ in units], dtype=np.int64)
+    ends = np.array([end for _, end in units], dtype=np.int64)
+    unit_of, places = _positions(starts, ends)
+    parts = [_character_grams(hashed, unit_of, places, ends)]
+    parts.extend(_word_parts(hashed, units))
+    owners = np.concatenate([owner for owner, _ in parts])
+    buckets = np.concatenate([bucket for _, bucket in parts])
+    order = np.argsort(owners, kind="stable")
+    offsets = np.zeros(len(units) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(owners, minlength=len(units)), out=offsets[1:])
+    groups = _group_counts(hashed, starts, ends, lexicon)
+    before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
+    after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
+    dense = np.hstack([_shapes(hashed.text, units), groups, before, after])
+    return Features(buckets[order], offsets, dense, groups)
+
+
+def _positions(starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
+    """For every character of every unit: the number of the unit, the place in the text."""
+    lengths = ends - starts
+    unit_of = np.repeat(np.arange(len(starts)), lengths)
+    places = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts, lengths)
+    return unit_of, places
+
+
+def _bucket(hashes: npt.NDArray[np.uint64], seed: int) -> Indices:
+    return (mixed(hashes, seed) & _MASK).astype(np.int64)
+
+
+def _character_grams(hashed: HashedText, unit_of: Indices, places: Indices, ends: Indices) -> tuple[Indices, Indices]:
+    owners, buckets = [], []
+    for size in (1, 2, 3):
+        inside = places + size <= ends[unit_of]
+        begin = places[inside]
+        owners.append(unit_of[inside])
+        buckets.append(_bucket(hashed.stretches(begin, begin + size), _OWN))
+    return np.concatenate(owners), np.concatenate(buckets)
+
+
+def _word_parts(hashed: HashedText, units: Units) -> list[tuple[Indices, Indices]]:
+    """Own words, word pairs, the neighbours' words, the first and last three words."""
+    begins: list[int] = []
+    stops: list[int] = []
+    owner: list[int] = []
+    for number, (start, end) in enumerate(units):
+        place = start
+        for word in cut(hashed.text[start:end]):
+            stop = place + len(word)
+            if stop - place > 1 or "\u4e00" <= word <= "\u9fff":
+                begins.append(place)
+                stops.append(stop)
+                owner.append(number)
+            place = stop
+    if not owner:
+        return []
+    first, last, unit_of = np.array(begins), np.array(stops), np.array(owner)
+    words = hashed.stretches(first, last)
+    own = _bucket(words, _WORD)
+    same = unit_of[1:] == unit_of[:-1]
+    with np.errstate(over="ignore"):
+        pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
+    before = unit_of + 1 < len(units)
+    after = unit_of > 0
+    opening = np.r_[[True] * min(3, len(unit_of)), unit_of[3:] != unit_of[:-3]][: len(unit_of)]
+    closing = np.r_[unit_of[3:] != unit_of[:-3], [True] * min(3, len(unit_of))][-len(unit_of) :]
+    return [
+        (unit_of, own),
+        (unit_of[1:][same], _bucket(pairs, _PAIR)),
+        (unit_of[before] + 1, _bucket(words[before], _BEFORE)),
+        (unit_of[after] - 1, _bucket(words[after], _AFTER)),
+        (unit_of[opening], _bucket(words[opening], _FIRST)),
+        (unit_of[closing], _bucket(words[closing], _LAST)),
+    ]
+
+
+def _group_counts(hashed: HashedText, starts: Indices, ends: Indices, lexicon: Lexicon) -> Floats:
+    """How often each lexicon group occurs in each unit, damped: log2(1 + n) / 2."""
+    matches = lexicon.find(hashed)
+    unit = np.searchsorted(starts, matches.starts, side="right") - 1
+    inside = (unit >= 0) & (matches.ends <= ends[np.maximum(unit, 0)])
+    width = len(lexicon.names)
+    counts = np.bincount(unit[inside] * width + matches.groups[inside], minlength=len(starts) * width)
+    damped: Floats = (np.log2(1.0 + counts) / 2).astype(np.float32).reshape(len(starts), width)
+    return damped
+
+
+def _shapes(text: str, units: Units) -> Floats:
+    dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
+    column = {name: number for number, name in enumerate(DENSE_NAMES)}
+    last = len(units) - 1
+    for number, (start, end) in enumerate(units):
+        words = text[start:end]
+        row = dense[number]
+        row[column["bias"]] = 1.0
+        row[column["position"]] = number / last if last else 0.0
+        row[column["is_first"]] = number == 0
+        row[column["is_last"]] = number == last
+        row[column["short"]] = len(words) <= 12
+        row[column["long"]] = min(len(words), 120) / 120
+        row[column["heading"]] = len(words) <= 24 and words[-1] not in "。!?;"
+        row[column["line_start"]] = start == 0 or text[start - 1] in "\n \t"
+        row[column["parallel_commas"]] = min(words.count(",") + words.count("、"), 8) / 8
+        turn = _TURN.match(words)
+        if turn:
+            row[column["turn"]] = 1.0
+            row[column["asker"]] = _ASKS.search(turn[1]) is not None
+            row[column["answerer"]] = _ANSWERS.search(turn[1]) is not None
+        for name, shape in _SHAPES:
+            if shape.search(words):
+                row[column[name]] = 1.0
+    return dense

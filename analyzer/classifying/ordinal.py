@@ -1,0 +1,40 @@
+"""Ordinal judgements from a few readable numbers, monotone where the guideline is.
+
+A cumulative logit model: P(y > k) = sigmoid(w·x − θ_k), with rising θ. Each weight has the sign that its number must have, so that more
+evidence never lowers a judgement (McCullagh 1980, regression models for ordinal data).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["OrdinalModel"]
+
+Floats = npt.NDArray[np.float64]
+
+
+class OrdinalModel(msgspec.Struct, frozen=True):
+    """Weights by name of the number, thresholds between the grades; the lowest grade is `lowest`."""
+
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    thresholds: tuple[float, ...]
+    lowest: int
+
+    def above(self, numbers: Mapping[str, float]) -> Floats:
+        """P(y > k) for each threshold k, falling."""
+        strength = sum(weight * numbers[name] for name, weight in zip(self.names, self.weights, strict=True))
+        chances: Floats = 1.0 / (1.0 + np.exp(np.array(self.thresholds) - strength))
+        return chances
+
+    def expected(self, numbers: Mapping[str, float]) -> float:
+        """The expected grade."""
+        return self.lowest + float(self.above(numbers).sum())
+
+    def grade(self, numbers: Mapping[str, float]) -> int:
+        """The median grade, the one that quadratic-weighted agreement rewards least to leave."""
+        return self.lowest + int((self.above(numbers) >= 0.5).sum())

@@ -1,0 +1,29 @@
+"""The files that a command is given: names, folders, and `-` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+__all__ = ["STDIN", "expand", "stdin_bytes"]
+
+STDIN = "-"
+_SUFFIXES = frozenset(".docx .doc .wps .txt .md .pdf .xlsx .xls .et .csv .html .htm .mht .rtf .xml".split())
+
+
+def expand(names: Iterable[str]) -> Iterator[str]:
+    """Each name; a folder stands for the files in it that may hold records, in order, at any depth."""
+    for name in names:
+        path = Path(name)
+        if name != STDIN and path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.is_file() and file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~$")):
+                    yield str(file)
+        else:
+            yield name
+
+
+def stdin_bytes(limit: int) -> bytes:
+    """What stands on standard input, one byte more than the limit at most."""
+    return sys.stdin.buffer.read(limit + 1)

@@ -1,0 +1,123 @@
+"""要素矛盾：时间、人数、票数对不上。
+
+What it finds
+    应到 that is not 实到 + 缺席; more present than due; an end before the start; a date that no calendar has; a meeting longer than the policy
+    thinks possible; votes that add up to more than those present; a person who talks with himself.
+
+Why it matters
+    准确性: numbers that contradict each other show that nobody counted, or that the record was made up.
+
+What it must not flag
+    Absentees given by name without a number; guests (列席) who are not due; abstentions that complete the vote.
+
+Known problems
+    Late arrivals and early leavers noted in the text are not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from analyzer.detectors.case import Case
+from analyzer.types.finding import Finding, Rule
+from analyzer.types.labels import FindingKind, Severity
+from analyzer.types.span import Span
+
+RULE = Rule("record.consistency", "《中国共产党支部工作条例（试行）》第十一条；标注规范第6节")
+
+_COUNT = re.compile("([0-9]{1,3})[ ]?[人名位个]?")
+_VOTES = re.compile("(?:赞成|同意)[票:]{0,2}[ ]?(?P<yes>[0-9]{1,3})[票人]?[,、; ]{0,2}(?:反对|不赞成|不同意)[票:]{0,2}[ ]?(?P<no>[0-9]{1,3})[票人]?[,、; ]{0,2}弃权[票:]{0,2}[ ]?(?P<abstain>[0-9]{1,3})")
+_NAME = re.compile("[\u4e00-\u9fff]{2,4}(?=[(、,;]|$)")
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each contradiction."""
+    yield from _attendance(case)
+    yield from _times(case)
+    yield from _votes(case)
+    talker, talkee = case.record.value("talker"), case.record.value("talkee")
+    if talker and talker == talkee:
+        yield _finding("谈话人和谈话对象是同一个人。", "请核对谈话双方。", case.field_spans(("talker", "talkee")))
+
+
+def _finding(message: str, advice: str, evidence: tuple[Span, ...], severity: Severity = Severity.MINOR) -> Finding:
+    return Finding(FindingKind.INCONSISTENT_HEADER, severity, message, advice, RULE, evidence)
+
+
+def _number(case: Case, key: str) -> int | None:
+    value = case.record.value(key)
+    return int(value) if value is not None and value.isdigit() else None
+
+
+def _attendance(case: Case) -> Iterator[Finding]:
+    due, present = _number(case, "due"), _number(case, "present")
+    if due is None or present is None:
+        return
+    evidence = case.field_spans(("due", "present", "absent"))
+    if present > due:
+        yield _finding(f"实到{present}人多于应到{due}人。", "请核对人数；列席人员不计入实到。", evidence)
+        return
+    absent = _absent(case.record.value("absent"))
+    if absent is not None and due != present + absent:
+        yield _finding(f"应到{due}人，实到{present}人，缺席{absent}人，加起来对不上。", "请核对应到、实到、缺席人数。", evidence)
+
+
+def _absent(value: str | None) -> int | None:
+    """How many were absent: the number given, else the names counted; None where neither is clear."""
+    if value is None:
+        return None
+    count = _COUNT.search(value)
+    if count:
+        return int(count[1])
+    if re.fullmatch("[无没零0/—-]+(?:有|人|缺席)?", value):
+        return 0
+    names = _NAME.findall(re.sub("\\([^()]*\\)", "", value))
+    return len(names) if names and not re.search("等|因|出差|请假|病|事", re.sub("\\([^()]*\\)", "", value)) else None
+
+
+def _times(case: Case) -> Iterator[Finding]:
+    start, end = case.record.value("start"), case.record.value("end")
+    date = case.record.field("date")
+    if date is not None and date.span is not None and not _possible(date.value):
+        yield _finding("日期不存在。", "请核对日期。", (date.span,))
+        return
+    begin, finish = _moment(start), _moment(end)
+    if begin is None or finish is None:
+        return
+    hours = (finish - begin).total_seconds() / 3600
+    evidence = case.field_spans(("start", "end"))
+    if hours < 0:
+        yield _finding("结束时间早于开始时间。", "请核对起止时间。", evidence)
+    elif hours > case.policy.thresholds.longest_hours:
+        yield _finding(f"起止时间相隔{hours:.0f}小时。", "请核对起止时间。", evidence)
+
+
+def _possible(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value.replace("--", "2000-") + ("" if value.count("-") > 1 else "-01"))
+    except ValueError:
+        return False
+    return True
+
+
+def _moment(value: str | None) -> datetime | None:
+    if value is None or "T" not in value:
+        return None
+    day, _, clock = value.partition("T")
+    try:
+        return datetime.fromisoformat(f"{day.replace('--', '2000-') or '2000-01-01'}T{clock}")
+    except ValueError:
+        return None
+
+
+def _votes(case: Case) -> Iterator[Finding]:
+    present = _number(case, "present")
+    if present is None:
+        return
+    for match in case.matches(_VOTES, body_only=True):
+        cast = sum(int(match[name]) for name in ("yes", "no", "abstain"))
+        if cast > present:
+            evidence = (*case.field_spans(("present",)), case.place(match.start(), match.end()))
+            yield _finding(f"票数合计{cast}，多于实到{present}人。", "请核对到会人数和票数。", evidence, Severity.MAJOR)

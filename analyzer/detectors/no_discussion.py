@@ -1,0 +1,44 @@
+"""没有讨论：没有人就会议内容发表自己的看法。
+
+What it finds
+    A meeting with at least one countable purpose where nobody's own view is recorded, or where all agree in other words.
+
+Why it matters
+    党的组织生活 is there to exchange; «大家一致认为» is no discussion.
+
+What it must not flag
+    A meeting of governance alone (a vote, a report); named speakers with different views or facts of their own; a lecture with questions and answers.
+
+Known problems
+    Views reported without a speaker («有同志提出……») count only if they say something of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.detectors.case import Case
+from analyzer.types.finding import Finding, Rule
+from analyzer.types.labels import FindingKind, MeetingDimension, Severity
+
+RULE = Rule("meeting.no_discussion", "标注规范第3、5节“讨论”")
+
+_UNANIMOUS = re.compile("一致(?:认为|表示|同意|赞同)|纷纷表示|大家(?:都)?(?:认为|表示|觉得)|与会(?:人员|党员|同志)(?:一致|纷纷|都)?(?:认为|表示)|深受(?:教育|启发|触动)|受益匪浅")
+_LOW = 1.5
+_SHOWN = 3
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Yields one finding where participation is rated below 1.5 of 4 and the meeting has a countable purpose."""
+    meeting = case.reading.meeting
+    if meeting is None or not meeting.purposes:
+        return
+    rating = case.reading.dimension(MeetingDimension.PARTICIPATION)
+    if rating >= _LOW:
+        return
+    unanimous = tuple(case.place(match.start(), match.end()) for match in case.matches(_UNANIMOUS, body_only=True))[:_SHOWN]
+    message = "只有“一致认为”之类的表态，没有记录任何人自己的看法。" if unanimous else "没有记录任何人的发言或看法。"
+    evidence = unanimous or tuple(purpose.spans[0] for purpose in meeting.purposes[:1])
+    advice = "请记下谁就哪一点说了什么，不同看法和结合本岗位的发言尤其要记。"
+    yield Finding(FindingKind.NO_DISCUSSION, Severity.MINOR, message, advice, RULE, evidence, 1.0 if rating < 0.75 else 0.75)

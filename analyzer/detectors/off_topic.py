@@ -1,0 +1,48 @@
+"""名实不符：以党内组织生活的名义记的是别的事。
+
+What it finds
+    A party meeting that is in substance a business meeting; a talk that hands out or reports work and is filed as 谈心谈话.
+
+Why it matters
+    两张皮、以业务会代替组织生活: the duty is counted, the party part did not take place.
+
+What it must not flag
+    A meeting filed as business (党政联席会); business that the party part is applied to; a member's own progress and trouble at work.
+
+Known problems
+    Party matters in very few words beside long business items depend on whether they are read as substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.detectors.case import Case
+from analyzer.types.finding import Finding, Rule
+from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity, TalkKind
+
+RULE = Rule("record.off_topic", "标注规范第3、4节：名实不符")
+
+_BUSINESS_SHARE = 0.6
+_EXEMPT = (MeetingType.JOINT, MeetingType.OTHER)
+_SHOWN = 3
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Yields one finding for a business meeting filed as a party duty, or for an assignment filed as a talk."""
+    talk = case.reading.talk
+    if talk is not None:
+        if talk.kind is TalkKind.ASSIGNMENT:
+            evidence = tuple(sentence.span for sentence in case.reading.sentences)[:_SHOWN]
+            advice = "布置、汇报工作请另作工作记录；谈心谈话要谈本人的思想、工作感受和生活。"
+            yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "记的是布置或汇报工作，不是谈心谈话。", advice, RULE, evidence)
+        return
+    if case.record.meeting_type in _EXEMPT:
+        return
+    segments = [segment for segment in case.reading.segments if segment.activity is not Activity.PROCEDURE]
+    business = tuple(segment.span for segment in segments if segment.activity is Activity.BUSINESS)
+    party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
+    length = sum(len(segment.span) for segment in segments)
+    if length and not party and sum(map(len, business)) / length >= _BUSINESS_SHARE:
+        advice = "业务会议请按业务会议记录；作为组织生活申报的，要有党内的内容。"
+        yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "以党内会议的名义开的是业务会议。", advice, RULE, business[:_SHOWN])

@@ -1,0 +1,90 @@
+"""Reading a meeting: its segments, then the whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.features import Features, Units, featurize
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.linear import softmax
+from analyzer.classifying.models import Models
+from analyzer.interpreting.lecturer import find_lecturer
+from analyzer.interpreting.purposes import MEETING_EVIDENCE, countable_purposes, meeting_evidence
+from analyzer.segmenting.boundaries import boundary_scores
+from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
+from analyzer.segmenting.spans import SpanScores
+from analyzer.text.alignment import AlignedText
+from analyzer.text.hashing import HashedText
+from analyzer.text.sentences import split_sentences
+from analyzer.types.labels import Activity, MeetingDimension
+from analyzer.types.reading import MeetingReading, Reading, Segment
+from analyzer.types.record import Record
+
+__all__ = ["MEETING_EVIDENCE", "cut_meeting", "read_meeting", "segment_features", "substance_of"]
+
+Floats = npt.NDArray[np.float32]
+
+_ACTIVITIES = tuple(Activity)
+
+
+def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Reading:
+    """The reading of a meeting; its body has at least one word."""
+    start, end = aligned.forth(record.body)
+    units = split_sentences(aligned.text, start, end)
+    features = featurize(HashedText(aligned.text), units, lexicon())
+    cuts = cut_meeting(features, models)
+    substances = substance_of(segment_features(features, cuts), models)
+    segments = tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, substances, strict=True))
+    purposes = countable_purposes(segments, record)
+    numbers = meeting_evidence(segments, purposes, features, cuts, record)
+    one_pot = models.ordinal["one_pot"]
+    chances = one_pot.above(numbers)
+    grade = one_pot.grade(numbers) if len(purposes) >= 3 else 0
+    chance_pot = float(chances[1])
+    meeting = MeetingReading(grade, purposes, max(chance_pot, 1.0 - chance_pot))
+    dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
+    return Reading(models.ordinal["meeting.band"].expected(numbers), meeting.confidence, dimensions, segments=segments, meeting=meeting)
+
+
+def cut_meeting(features: Features, models: Models) -> list[CutSegment]:
+    """The segments of a meeting as ranges of units."""
+    settings = models.settings
+    weights = DecodingWeights(settings["activity"], settings["boundary"], settings["transition"], settings["segment"])
+    return decode(SpanScores(models.linear["activity"], features), boundary_scores(features, models), models.transitions, weights)
+
+
+def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
+    """One row for each segment: its hashes together; of the readable numbers the mean, of the lexicon groups' neighbours the maximum."""
+    edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
+    width = features.groups.shape[1]
+    rows = []
+    for cut in cuts:
+        block = features.dense[cut.start : cut.end]
+        row = block.mean(axis=0)
+        row[-2 * width : -width] = block[:, -3 * width : -2 * width].max(axis=0)
+        row[-width:] = np.log2(1.0 + block[:, -3 * width : -2 * width].sum(axis=0)) / 2
+        rows.append(row)
+    return Features(features.indices, features.offsets[edges], np.array(rows, dtype=np.float32), features.groups)
+
+
+def substance_of(segments: Features, models: Models) -> Floats:
+    """P(substance = 0, 1, 2) for each segment."""
+    return softmax(models.linear["substance"].scores(segments))
+
+
+def _segment(aligned: AlignedText, units: Units, cut: CutSegment, substance: Floats) -> Segment:
+    activity = _ACTIVITIES[cut.label]
+    first, last = units[cut.start][0], units[cut.end - 1][1]
+    words = aligned.text[first:last]
+    expected = float(substance[1] + 2 * substance[2])
+    grade = min(2, round(expected)) if activity is not Activity.PROCEDURE else min(1, round(expected))
+    return Segment(
+        span=aligned.back(first, last),
+        activity=activity,
+        substance=grade,
+        substance_expected=expected,
+        confidence=cut.confidence,
+        sentences=tuple(aligned.back(*unit) for unit in units[cut.start : cut.end]),
+        lecturer=find_lecturer(words) if activity is Activity.PARTY_LECTURE else None,
+    )

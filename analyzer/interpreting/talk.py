@@ -1,0 +1,101 @@
+"""Reading a talk: sentence by sentence, then as a whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.features import Features, featurize
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.linear import sigmoid, softmax
+from analyzer.classifying.models import Models
+from analyzer.text.alignment import AlignedText
+from analyzer.text.hashing import HashedText
+from analyzer.text.sentences import split_sentences
+from analyzer.types.labels import PERSONAL, Aspect, TalkDimension, TalkKind
+from analyzer.types.reading import Reading, Sentence, TalkReading
+from analyzer.types.record import Record
+
+__all__ = ["TALK_EVIDENCE", "read_talk", "record_features", "talk_evidence", "talk_probabilities"]
+
+Floats = npt.NDArray[np.float32]
+
+_ASPECTS = tuple(Aspect)
+_PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
+_REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
+_SUPPORT = _ASPECTS.index(Aspect.SUPPORT)
+_STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
+
+TALK_EVIDENCE = {
+    "fact_first": 1, "fact_second": 1, "fact_third": 1, "facts": 1, "named": 1, "named_best": 1, "support": 1, "support_fact": 1,
+    "criticism": 1, "reflection": 1, "voices": 1, "stock_share": -1, "header": 1,
+}  # fmt: skip
+"""The numbers that judge a whole talk, each with the sign of its weight."""
+
+
+def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
+    """The reading of a talk; its body has at least one word."""
+    start, end = aligned.forth(record.body)
+    units = split_sentences(aligned.text, start, end, dialogue=True)
+    hashed = HashedText(aligned.text)
+    features = featurize(hashed, units, lexicon())
+    aspects, specific = talk_probabilities(features, models)
+    sentences = tuple(
+        Sentence(aligned.back(*unit), _ASPECTS[int(row.argmax())], bool(chance >= 0.5), float(chance), float(row.max()))
+        for unit, row, chance in zip(units, aspects, specific, strict=True)
+    )
+    numbers = talk_evidence(aspects, specific, features, len(record.fields))
+    kinds = softmax(models.linear["kind"].scores(record_features(features)))[0]
+    depth = models.ordinal["depth"]
+    chance_deep = float(depth.above(numbers)[1])
+    grade = depth.grade(numbers)
+    talk = TalkReading(grade, _kind(kinds, grade), grade <= 1, max(chance_deep, 1.0 - chance_deep))
+    dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
+    return Reading(models.ordinal["talk.band"].expected(numbers), talk.confidence, dimensions, sentences=sentences, talk=talk)
+
+
+def _kind(chances: Floats, depth: int) -> TalkKind:
+    """The likeliest kind; a talk that goes deep is no ritual, and hardly a solicitation."""
+    kinds = tuple(TalkKind)
+    order = [kinds[number] for number in np.argsort(-chances)]
+    if depth >= 2:
+        order = [kind for kind in order if kind is not TalkKind.RITUAL]
+    return order[0]
+
+
+def talk_probabilities(features: Features, models: Models) -> tuple[Floats, Floats]:
+    """Aspect probabilities (units × aspects) and the probability that each unit is specific."""
+    return softmax(models.linear["aspect"].scores(features)), sigmoid(models.linear["specific"].scores(features))[:, 0]
+
+
+def record_features(features: Features) -> Features:
+    """All units together as one: summed hashes, mean and greatest readable numbers in place of the neighbours' groups."""
+    dense = features.dense.mean(axis=0, keepdims=True)
+    return Features(features.indices, features.offsets[[0, -1]], dense, features.groups)
+
+
+def talk_evidence(aspects: Floats, specific: Floats, features: Features, fields: int) -> dict[str, float]:
+    """The numbers of `TALK_EVIDENCE`. Those with a positive sign never fall when a sentence is added."""
+    facts = aspects * specific[:, None]
+    by_aspect = facts[:, _PERSONAL].max(axis=0)
+    by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))
+    ranked = np.sort(by_aspect)[::-1]
+    named = aspects[:, _PERSONAL].max(axis=0)
+    personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
+    lengths = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
+    stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific)
+    return {
+        "fact_first": float(ranked[0]),
+        "fact_second": float(ranked[1]),
+        "fact_third": float(ranked[2]),
+        "facts": float(np.log1p(personal[personal > 0.5].sum())),
+        "named": float(named.sum()) / len(_PERSONAL),
+        "named_best": float(named.max()),
+        "support": float(aspects[:, _SUPPORT].max()),
+        "support_fact": float(facts[:, _SUPPORT].max()),
+        "criticism": float(facts[:, _ASPECTS.index(Aspect.CRITICISM)].max()),
+        "reflection": float(facts[:, _REFLECTION].max()),
+        "voices": min(float(by_aspect.max()), float(aspects[:, [_SUPPORT, _ASPECTS.index(Aspect.CRITICISM)]].max())),
+        "stock_share": float((stock * lengths).sum() / lengths.sum()),
+        "header": min(fields, 8) / 8,
+    }

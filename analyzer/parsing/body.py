@@ -1,0 +1,128 @@
+"""Where a record's header ends, and where its signatures begin."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.parsing.header import header_facts
+from analyzer.parsing.labels import labels
+from analyzer.text.sentences import split_sentences
+
+__all__ = ["body_bounds"]
+
+_TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党课|大会|学习|组织生活|评议|支委|小组|登记表|座谈|主题")
+_NUMBERED = re.compile("[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])")
+_NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、,。等 \t]*$")
+_DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
+_SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
+_HEADER_SENTENCES = 4
+_TITLE_WIDTH = 45
+_FACT_WIDTH = 160
+_SIGNATURE_WIDTH = 90
+
+
+def body_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The body of the record `text[start:end]`: from behind its header to before its signatures; never empty if the record has words."""
+    lines = _lines(text, start, end)
+    begin = _behind_header(text, lines, end)
+    stop = _before_signatures(text, lines, begin, end)
+    if not text[begin:stop].strip():
+        return _whole(text, start, end)
+    return begin, stop
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last line that says anything, for a record that is all header."""
+    stripped = text[start:end].rstrip()
+    begin = start + stripped.rfind("\n") + 1
+    return begin, start + len(stripped)
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop + 1
+        lines.append((start, stop))
+        start = stop
+    return lines
+
+
+def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
+    """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
+    table = labels()
+    agenda = seen = False
+    for number, (start, stop) in enumerate(lines):
+        line = text[start:stop].strip()
+        if not line:
+            continue
+        content = table.content.match(text, start, stop)
+        if content:
+            return content.end()
+        label = table.at_line_start.match(text, start, stop)
+        if label:
+            inner = _inner_content(text, label.end(), stop)
+            if inner:
+                return inner
+            agenda = table.key_of[label["label"].replace(" ", "")] == "topic"
+            seen = True
+            continue
+        if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
+            continue
+        agenda = False
+        if (not seen and number < 3 and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?;" and _TITLE.search(line) and not _NUMBERED.match(line)) or _NAMES.match(line) or _DATE_ONLY.match(line):
+            continue
+        run_in = _behind_run_in(text, start, stop, first=not seen)
+        if run_in == stop:
+            seen = True
+            continue
+        return run_in
+    return end
+
+
+def _inner_content(text: str, start: int, stop: int) -> int | None:
+    """Where the body begins if a content label stands within a line of fields («地点:会议室 内容:……»)."""
+    for found in re.finditer("[ \t;,。]", text[start:stop]):
+        content = labels().content.match(text, start + found.start(), stop)
+        if content and content.end() < stop and text[content.end() - 1] != " ":
+            return content.end()
+    return None
+
+
+def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
+    """Behind the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
+    position = start
+    sentences = split_sentences(text, start, stop)
+    for number, (begin, finish) in enumerate(sentences):
+        sentence = text[begin:finish]
+        facts = header_facts(sentence)
+        needed = 2 if number == 0 and first else 1
+        if number >= _HEADER_SENTENCES or len(sentence) > _FACT_WIDTH or facts < needed or (_SPEAKS.search(sentence) and facts < 3):
+            return position if number == 0 else begin
+        position = finish
+    return stop
+
+
+def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:
+    """Where the last lines begin that only sign, date, archive or attach."""
+    stop = end
+    for start, finish in reversed(lines):
+        if start < begin:
+            break
+        line = text[start:finish].strip()
+        if line and not _signs(text, start, line):
+            break
+        stop = start
+    return max(stop, begin)
+
+
+def _signs(text: str, start: int, line: str) -> bool:
+    if _DATE_ONLY.match(line):
+        return True
+    if len(line) > _SIGNATURE_WIDTH:
+        return False
+    match = labels().signature.match(text, start)
+    if match is None or match.end() > start + len(text[start : start + 12]) + 8:
+        return False
+    behind = text[match.end() : match.end() + 12].lstrip(" \t")
+    return not behind or behind[0] in ":([【】])\n\t,、;|" or bool(re.match("(?:签字|签名|[0-9]|[\u4e00-\u9fff]{2,4}(?:[ \t。\n]|$))", behind))

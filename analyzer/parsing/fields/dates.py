@@ -1,0 +1,74 @@
+"""Calendar dates as people write them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from analyzer.parsing.fields.numbers import whole_number
+
+__all__ = ["DateFound", "find_dates"]
+
+_CN = "零〇一二三四五六七八九十"
+_DATE = re.compile(
+    f"(?:(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?=年)|[二一][零〇九][{_CN}]{{2}})[ ]?[年./\\-][ ]?)"
+    f"(?P<month>1[0-2]|0?[1-9]|[{_CN}]{{1,3}})(?:[ ]?[月./\\-][ ]?(?P<day>3[01]|[12][0-9]|0?[1-9]|[{_CN}]{{1,3}})(?:[ ]?[日号]|(?![0-9]))|月(?![0-9]))"
+    f"|(?<![0-9{_CN}])(?P<month2>1[0-2]|0?[1-9]|[{_CN}]{{1,3}})[ ]?月[ ]?(?P<day2>3[01]|[12][0-9]|0?[1-9]|[{_CN}]{{1,3}})(?:[ ]?[日号]|(?![0-9]))"
+)
+_SHORT = re.compile("(?<![0-9.:])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:])")
+
+
+class DateFound(msgspec.Struct, frozen=True):
+    """A date and where it stands; `year` or `day` is None where the text does not say it.
+
+    `impossible` is true for a day that no calendar has (2月30日).
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+    impossible: bool
+
+    def iso(self) -> str:
+        """ISO 8601: 2025-03-06, 2025-03, --03-06."""
+        head = "--" if self.year is None else f"{self.year:04d}-"
+        return f"{head}{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
+
+
+def find_dates(text: str, start: int, end: int, *, short: bool = False) -> Iterator[DateFound]:
+    """The dates in `text[start:end]`, in order. `short` also takes «3.16» (only where a date is expected)."""
+    found = False
+    for match in _DATE.finditer(text, start, end):
+        date = _date(match, match["year"], match["month"] or match["month2"], match["day"] or match["day2"])
+        if date is not None:
+            found = True
+            yield date
+    if short and not found:
+        for match in _SHORT.finditer(text, start, end):
+            date = _date(match, None, match["month"], match["day"])
+            if date is not None:
+                yield date
+
+
+def _date(match: re.Match[str], year_words: str | None, month_words: str, day_words: str | None) -> DateFound | None:
+    year = whole_number(year_words) if year_words else None
+    if year is not None and year < 100:
+        year += 2000
+    month = whole_number(month_words)
+    day = whole_number(day_words) if day_words else None
+    if month is None or not 1 <= month <= 12 or (day_words and day is None):
+        return None
+    return DateFound(match.start(), match.end(), year, month, day, not _exists(year, month, day))
+
+
+def _exists(year: int | None, month: int, day: int | None) -> bool:
+    try:
+        datetime.date(year or 2000, month, day or 1)
+    except ValueError:
+        return False
+    return True

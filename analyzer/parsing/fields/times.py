@@ -1,0 +1,54 @@
+"""Times of day and spans of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from analyzer.parsing.fields.numbers import whole_number
+
+__all__ = ["TimeFound", "find_times"]
+
+_PART = "(?P<part>上午|下午|晚上|早上|中午|晚|傍晚|凌晨)?"
+_TIME = re.compile(
+    _PART + "[ ]?(?:(?P<hour>2[0-4]|[01]?[0-9])[ ]?(?::[ ]?(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])|[时点](?:[ ]?(?P<minute2>[0-5]?[0-9])分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)"
+    "|(?P<cn>[一二两三四五六七八九十]{1,3})[时点](?:(?P<cnhalf>半)|(?P<cnminute>[一二三四五六七八九十]{1,3})分)?)"
+)
+
+
+class TimeFound(msgspec.Struct, frozen=True):
+    """A time of day and where it stands."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+
+    def iso(self) -> str:
+        """ISO 8601: 14:30."""
+        return f"{self.hour:02d}:{self.minute:02d}"
+
+
+def find_times(text: str, start: int, end: int) -> Iterator[TimeFound]:
+    """The times of day in `text[start:end]`, in order; 下午 carries over to the later times of the stretch."""
+    afternoon = False
+    for match in _TIME.finditer(text, start, end):
+        hour = int(match["hour"]) if match["hour"] else whole_number(match["cn"])
+        if hour is None or hour > 24:
+            continue
+        if match["part"]:
+            afternoon = match["part"] in ("下午", "晚上", "晚", "傍晚") or (match["part"] == "中午" and hour < 3)
+        if afternoon and hour < 12:
+            hour += 12
+        yield TimeFound(match.start(), match.end(), hour % 24, _minute(match))
+
+
+def _minute(match: re.Match[str]) -> int:
+    if match["half"] or match["cnhalf"]:
+        return 30
+    if match["quarter"]:
+        return 15 if match["quarter"] == "一刻" else 45
+    words = match["minute"] or match["minute2"] or match["cnminute"]
+    return (whole_number(words) or 0) if words else 0

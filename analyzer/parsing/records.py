@@ -1,0 +1,111 @@
+"""A document's records, each with its fields and its body."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.parsing.body import body_bounds
+from analyzer.parsing.claims import claimed_duties, find_claims
+from analyzer.parsing.header import Found, find_fields, header_facts
+from analyzer.parsing.kind import meeting_type, record_type
+from analyzer.parsing.labels import labels
+from analyzer.parsing.split import split_records
+from analyzer.text.alignment import AlignedText, clean
+from analyzer.types.document import Document, Row
+from analyzer.types.labels import MeetingType, RecordType
+from analyzer.types.record import FIELD_NAMES, Claim, Field, Record
+from analyzer.types.span import Span
+
+__all__ = ["parse_record", "split_document"]
+
+_CONTENT = re.compile("内容|记录$|正文|过程")
+
+
+def split_document(document: Document) -> tuple[Document, ...]:
+    """The document cut into documents of one record each, in order; the document itself where it holds one record or none."""
+    if document.rows:
+        return tuple(document.part(row.span) for row in document.rows)
+    aligned = clean(document.text)
+    stretches = split_records(aligned.text, 0, len(aligned.text))
+    if len(stretches) < 2:
+        return (document,)
+    starts = [aligned.back(start, end).start for start, end in stretches[1:]]
+    return tuple(document.part(Span(start, end)) for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True))
+
+
+def parse_record(document: Document, aligned: AlignedText, index: int) -> Record:
+    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file."""
+    if document.rows:
+        return _from_row(document, aligned, document.rows[0], index)
+    text = aligned.text
+    begin, stop = body_bounds(text, 0, len(text))
+    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)))
+
+
+def _fields(text: str, start: int, begin: int, stop: int, end: int) -> Found:
+    """Fields of the header; what it lacks is taken from behind the body."""
+    found = find_fields(text, start, begin)
+    title = _title(text, start, begin)
+    if title is not None:
+        found.setdefault("title", title)
+    if stop < end:
+        for key, value in find_fields(text, stop, end).items():
+            found.setdefault(key, value)
+    return found
+
+
+def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
+    """The first line of the header where it is a heading, not a field."""
+    line_end = text.find("\n", start, begin)
+    line_end = begin if line_end < 0 else line_end
+    words = text[start:line_end].strip(" \t#*【】《》—=-")
+    if not words or len(words) > 45 or ":" in words or words[-1] in "。;," or header_facts(words) > 2:
+        return None
+    place = text.index(words, start)
+    return words, place, place + len(words)
+
+
+def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) -> Record:
+    text = aligned.text
+    found: Found = {}
+    body = (0, len(text))
+    for cell in row.cells:
+        begin, stop = aligned.forth(cell.span)
+        label = re.sub(r"\s|\(.*\)", "", cell.label)
+        key = labels().key_of.get(label)
+        if _CONTENT.search(label):
+            body = (begin, stop)
+        elif key is not None:
+            found.update(_from_cell(text, label, begin, stop))
+    return _record(document, aligned, body, index, found)
+
+
+def _from_cell(text: str, label: str, begin: int, stop: int) -> Found:
+    """The fields of one cell, read under its label, at their places in the text."""
+    shift = begin - len(label) - 1
+    found = find_fields(f"{label}:{text[begin:stop]}", 0, len(label) + 1 + stop - begin)
+    return {key: (value, start + shift, end + shift) for key, (value, start, end) in found.items()}
+
+
+def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found) -> Record:
+    text = aligned.text
+    head = text[: body[0]] + text[body[1] :]
+    words = text[body[0] : body[1]]
+    kind = record_type(frozenset(found), head, words)
+    fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
+    fields.update({key: Field(key, value) for key, value in document.given if key in FIELD_NAMES and value})
+    type_value, title = fields.get("type"), fields.get("title")
+    declared = meeting_type(type_value and type_value.value, title and title.value, head, words) if kind is RecordType.MEETING else None
+    claims: tuple[Claim, ...] = ()
+    if declared is not None:
+        claims = tuple(Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), title and title.value, declared))
+        claims += _given_claims(document, declared, {claim.duty for claim in claims})
+    span = Span(0, len(document.text))
+    ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
+    return Record(kind, declared, index, span, aligned.back(*body), ordered, claims)
+
+
+def _given_claims(document: Document, own: MeetingType, known: set[str]) -> tuple[Claim, ...]:
+    """Duties that a ledger's own columns claim beside the text."""
+    words = "、".join(value for key, value in document.given if key in ("claims", "type"))
+    return tuple(Claim(duty) for duty in claimed_duties(words) if duty != own and duty not in known)

@@ -1,0 +1,64 @@
+"""One document, many records: where each begins."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.parsing.header import iter_labels
+
+__all__ = ["split_records"]
+
+_STARTERS = ("time", "talker", "title", "host")
+_HEADING = re.compile("[ \t#*【《〈—=-]*[^\n。!?:,;]{0,24}(?:记录表?|纪要|登记表|谈话表|记录簿)[^\n。!?:,;]{0,8}[ \t】》〉—=-]*$")
+_RULE = re.compile("[ \t]*[-=—*_~·]{4,}[ \t]*$")
+
+
+def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The records of `text[start:end]`, in order, together the whole stretch.
+
+    A new record begins where a form starts over: a field that the record has already had opens a line again behind some body text. Its
+    heading, and rules drawn above it, go with it.
+    """
+    lines = _line_starts(text, start, end)
+    cuts = [start]
+    seen: set[str] = set()
+    labelled = {place: key for key, place in iter_labels(text, start, end)}
+    body_lines = 0
+    for number, line in enumerate(lines):
+        key = labelled.get(line)
+        if key is None:
+            words = text[line : lines[number + 1] if number + 1 < len(lines) else end].strip()
+            body_lines += len(words) > 12 and not _HEADING.match(words)
+            continue
+        if key in seen and key in _STARTERS and body_lines and _starts_over(labelled, lines, number, seen):
+            cut = _above(text, lines, number, labelled)
+            if cut > cuts[-1]:
+                cuts.append(cut)
+                seen = set()
+                body_lines = 0
+        seen.add(key)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _starts_over(labelled: dict[int, str], lines: list[int], number: int, seen: set[str]) -> bool:
+    """Whether a second header, not a signature, begins here: at least two fields seen before stand in the next six lines."""
+    following = {labelled[line] for line in lines[number : number + 6] if line in labelled}
+    return len(following & seen) >= 2
+
+
+def _above(text: str, lines: list[int], number: int, labelled: dict[int, str]) -> int:
+    """The first line of the header that holds line `number`: headings, rules, blank lines and other fields above it belong to it."""
+    top = number
+    for candidate in range(number - 1, max(number - 6, 0), -1):
+        words = text[lines[candidate] : lines[candidate + 1]].strip()
+        if words and not _HEADING.match(words) and not _RULE.match(words):
+            if labelled.get(lines[candidate]) not in ("branch", "id", "type", "title"):
+                break
+            top = candidate
+        elif words:
+            top = candidate
+    return lines[top]
+
+
+def _line_starts(text: str, start: int, end: int) -> list[int]:
+    return [start, *(start + match.end() for match in re.finditer("\n", text[start:end]) if start + match.end() < end)]

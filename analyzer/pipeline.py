@@ -1,0 +1,64 @@
+"""The one order in which the stages run. Web, API, CLI and batch all go through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.models import load_models
+from analyzer.detectors import Case, find_all
+from analyzer.errors import EmptyRecord, NotARecord
+from analyzer.interpreting import out_of_domain, read_meeting, read_talk
+from analyzer.parsing import parse_record, split_document
+from analyzer.policies import load_policy, policy_version
+from analyzer.scoring.publish import not_judged, publish
+from analyzer.text.alignment import clean
+from analyzer.types.document import Document
+from analyzer.types.labels import RecordType
+from analyzer.types.policy import Policy
+from analyzer.types.report import Report, Versions
+
+__all__ = ["Analyzer", "code_version"]
+
+
+def code_version() -> str:
+    """The version of the installed program."""
+    return metadata.version("minutes-quality-analyzer")
+
+
+class Analyzer:
+    """Judges documents under one policy with one model; make it once, use it for many.
+
+    `policy` is the name of a shipped policy, a path or a loaded `Policy`; `model` is a folder with an artefact, the shipped one if left out.
+    Raises PolicyError or ModelError where they are damaged.
+    """
+
+    __slots__ = ("_models", "policy", "versions")
+
+    def __init__(self, *, policy: str | Path | Policy = "default", model: Path | None = None) -> None:
+        self.policy = policy if isinstance(policy, Policy) else load_policy(policy)
+        self._models = load_models(model)
+        self.versions = Versions(code_version(), self._models.version, lexicon().version, policy_version(self.policy))
+
+    def analyze(self, document: Document) -> tuple[Report, ...]:
+        """One report for each record of a document, in order; raises EmptyRecord where it has no words."""
+        if not document.text.strip():
+            raise EmptyRecord("文件里没有文字。", where=document.source.name)
+        return tuple(self._report(part, index) for index, part in enumerate(split_document(document)))
+
+    def analyze_many(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """The reports of many documents, one after the other."""
+        for document in documents:
+            yield from self.analyze(document)
+
+    def _report(self, document: Document, index: int) -> Report:
+        aligned = clean(document.text)
+        record = parse_record(document, aligned, index)
+        if out_of_domain(aligned, record):
+            return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
+        read = read_talk if record.type is RecordType.TALK else read_meeting
+        reading = read(aligned, record, self._models)
+        findings = find_all(Case(aligned, record, reading, self.policy))
+        return publish(document, record, reading, findings, self.policy, self.versions)

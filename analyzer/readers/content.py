@@ -1,0 +1,19 @@
+"""What a reader of one format gives back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.types.document import Notice, Row
+from analyzer.types.span import Span
+
+__all__ = ["Content"]
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The text as read, its pages, its ledger rows, and what the user should know about the reading."""
+
+    text: str
+    pages: tuple[Span, ...] = ()
+    rows: tuple[Row, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,92 @@
+"""Which reader reads a file: the folder is the list, the content decides."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+import re
+from functools import cache
+from types import ModuleType
+
+import analyzer.readers
+from analyzer.errors import ClassifiedMaterial, EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
+from analyzer.readers.limits import Limits, check_archive
+from analyzer.types.document import Document, Notice, Source
+
+__all__ = ["read_here", "reader_names"]
+
+_NOT_READERS = ("cell", "confinement", "content", "dispatch", "limits")
+_SECRET = re.compile("(?:绝密|机密|秘密)[ \u3000]*[★☆]")
+_HEAD = 4096
+_SECRET_HEAD = 200
+_SUFFIXES = {
+    "text": ("txt", "md", "log", "text"), "docx": ("docx", "docm", "dotx"), "flat_opc": ("xml", "doc"), "legacy_doc": ("doc", "wps"), "pdf": ("pdf",),
+    "table": ("xlsx", "xlsm", "xls", "et", "csv"), "html": ("html", "htm", "mht", "mhtml"), "rtf": ("rtf",),
+}  # fmt: skip
+_PICTURES = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"), (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"RIFF", "WebP"))
+_ARCHIVES = ((b"PK\x03\x04", "ZIP"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "GZIP"))
+
+
+@cache
+def reader_names() -> tuple[str, ...]:
+    """The names of all readers, in order."""
+    return tuple(sorted(entry.name for entry in pkgutil.iter_modules(analyzer.readers.__path__) if entry.name not in _NOT_READERS))
+
+
+def _reader(name: str) -> ModuleType:
+    return importlib.import_module(f"analyzer.readers.{name}")
+
+
+def read_here(data: bytes, name: str, limits: Limits) -> Document:
+    """Reads a file in this process; callers outside the reading cell use `ReadingCell`. Raises an InputError."""
+    try:
+        return _read(data, name, limits)
+    except InputError as error:
+        raise error.at(name) from error
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Document:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise EmptyRecord("文件是空的。")
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"文件超过{limits.file_bytes // 1_000_000}MB。")
+    if data[:4] == b"PK\x03\x04":
+        check_archive(data, limits)
+    chosen = _choose(data)
+    content = _reader(chosen).read(data, name, limits)
+    if len(content.text) > limits.text_characters:
+        raise TooLarge(f"文字超过{limits.text_characters}字。")
+    if not content.text.strip():
+        raise EmptyRecord("文件里没有文字。")
+    if _SECRET.search(content.text[:_SECRET_HEAD]):
+        raise ClassifiedMaterial("文件开头有密级标志。")
+    notices = (*content.notices, *_suffix_notice(name, chosen))
+    return Document(content.text, Source(name, chosen, hashlib.sha256(data).hexdigest()), content.pages, content.rows, notices=notices)
+
+
+def _choose(data: bytes) -> str:
+    """The reader whose format the content has; plain text comes last."""
+    head = data[:_HEAD]
+    for mark, kind in _PICTURES:
+        if head.startswith(mark):
+            raise NoTextLayer(f"这是一张{kind}图片。")
+    for name in reader_names():
+        if name != "text" and _reader(name).sniff(head, data):
+            return name
+    for mark, kind in _ARCHIVES:
+        if head.startswith(mark):
+            raise UnsupportedFormat(f"这是{kind}压缩包，或内部没有文档。", remedy="请解压后逐个上传，或用 mqa batch 处理目录。")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableFile("这是旧版 Office 文件，但里面找不到文档内容。")
+    if _reader("text").sniff(head, data):
+        return "text"
+    raise UnsupportedFormat("认不出文件类型。")
+
+
+def _suffix_notice(name: str, chosen: str) -> tuple[Notice, ...]:
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    known = {suffix for suffixes in _SUFFIXES.values() for suffix in suffixes}
+    if suffix not in known or suffix in _SUFFIXES[chosen] or (suffix == "doc" and chosen in ("docx", "html", "rtf")) or (suffix == "xls" and chosen == "html"):
+        return ()
+    return (Notice("wrong_suffix", f"扩展名是 .{suffix}，内容其实是{_reader(chosen).NAME}，已按内容读取。"),)

@@ -1,0 +1,28 @@
+"""Word documents (.docx)."""
+
+from __future__ import annotations
+
+from analyzer.ooxml import main_part, parse_part, walk
+from analyzer.readers.content import Content
+from analyzer.readers.limits import Limits
+from analyzer.types.document import Notice
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME = "Word 文档"
+
+
+def sniff(head: bytes, data: bytes) -> bool:
+    """Whether a zip holds a Word document."""
+    return head.startswith(b"PK\x03\x04") and b"word/document.xml" in data
+
+
+def read(data: bytes, _name: str, _limits: Limits) -> Content:
+    """The text as a reader sees it with all revisions accepted. Raises UnreadableFile."""
+    walked = walk(parse_part(main_part(data)))
+    notices = []
+    if walked.tracked:
+        notices.append(Notice("tracked_changes", "文件含未接受的修订，已按全部接受后的文字读取。"))
+    if walked.hidden:
+        notices.append(Notice("hidden_text", "文件中有隐藏文字（隐藏、白色或极小字号），未计入评价。"))
+    return Content(walked.text, notices=tuple(notices))

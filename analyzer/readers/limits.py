@@ -1,0 +1,61 @@
+"""How much of a file is read, and what is refused before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import msgspec
+
+from analyzer.errors import EncryptedFile, TooLarge, UnreadableFile
+
+__all__ = ["Limits", "check_archive"]
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Bounds on one file; sizes in bytes, times in seconds, text in characters."""
+
+    file_bytes: int = 20_000_000
+    text_characters: int = 500_000
+    pages: int = 200
+    rows: int = 200_000
+    archive_entries: int = 2_000
+    archive_part_bytes: int = 64_000_000
+    archive_total_bytes: int = 200_000_000
+    archive_ratio: int = 100
+    memory_bytes: int = 1_000_000_000
+    processor_seconds: int = 20
+    wall_seconds: float = 30.0
+    files_per_child: int = 500
+
+
+_RATIO_FROM = 1_000_000
+_ENCRYPTED_FLAG = 0x1
+_SYMLINK = 0o120000
+
+
+def check_archive(data: bytes, limits: Limits) -> None:
+    """Judges a zip container by its central directory.
+
+    Raises TooLarge for bombs, EncryptedFile for protected entries, UnreadableFile for damage and for names that no office file has.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise UnreadableFile("压缩结构损坏。") from error
+    if len(entries) > limits.archive_entries:
+        raise TooLarge(f"文件内部有{len(entries)}个部件，超过{limits.archive_entries}个。")
+    total = 0
+    names: set[str] = set()
+    for entry in entries:
+        total += entry.file_size
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > limits.archive_part_bytes or total > limits.archive_total_bytes or (entry.file_size > _RATIO_FROM and ratio > limits.archive_ratio):
+            raise TooLarge("解压后体积异常（疑似压缩炸弹）。")
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise EncryptedFile("压缩内容已加密。")
+        parts = entry.filename.replace("\\", "/").split("/")
+        if entry.filename in names or entry.filename.startswith(("/", "\\")) or ".." in parts or (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
+            raise UnreadableFile("文件内部的部件名称不合法。")
+        names.add(entry.filename)

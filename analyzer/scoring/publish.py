@@ -1,0 +1,137 @@
+"""From what the stages found to the published report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from analyzer.errors import InputError
+from analyzer.scoring.grade import grade
+from analyzer.scoring.review import review_reasons
+from analyzer.types.document import Document
+from analyzer.types.finding import Finding
+from analyzer.types.policy import Policy
+from analyzer.types.reading import Reading
+from analyzer.types.record import Record
+from analyzer.types.report import (
+    SCHEMA_VERSION,
+    Evidence,
+    MeetingPart,
+    MeetingSummary,
+    NotJudged,
+    PurposePart,
+    Report,
+    ReportField,
+    ReportFinding,
+    ReportRecord,
+    ReportSource,
+    TalkPart,
+    TalkSummary,
+    Versions,
+)
+from analyzer.types.span import Span
+
+__all__ = ["not_judged", "publish"]
+
+
+def publish(
+    document: Document, record: Record, reading: Reading, findings: Sequence[Finding], policy: Policy, versions: Versions
+) -> Report:
+    """The report of a record that was judged."""
+    graded = grade(findings, reading, policy)
+    utf16 = _utf16(document.text)
+    quote = _quoter(document.text, utf16)
+    talk, meeting = reading.talk, reading.meeting
+    return Report(
+        schema=SCHEMA_VERSION,
+        source=_source(document, record),
+        record=_record(document, record, quote),
+        text=document.text,
+        segments=tuple(
+            MeetingPart(*_place(part.span, utf16), str(part.activity), part.substance, part.lecturer and str(part.lecturer), _rounded(part.confidence))
+            for part in reading.segments
+        ),
+        sentences=tuple(TalkPart(*_place(part.span, utf16), str(part.aspect), part.specific, _rounded(part.confidence)) for part in reading.sentences),
+        talk=talk and TalkSummary(talk.depth, str(talk.kind), talk.generic, _rounded(talk.confidence)),
+        meeting=meeting
+        and MeetingSummary(
+            meeting.one_pot,
+            tuple(PurposePart(str(purpose.activity), purpose.substance) for purpose in meeting.purposes),
+            tuple(dict.fromkeys(claim.duty for claim in record.claims)),
+            _rounded(meeting.confidence),
+        ),
+        dimensions={key: min(4, max(0, round(value))) for key, value in reading.dimensions},
+        score=graded.score,
+        band=graded.band,
+        confidence=_rounded(reading.confidence),
+        review=review_reasons(findings, reading, document.notices, policy),
+        findings=tuple(
+            ReportFinding(str(found.kind), str(found.severity), found.message, found.advice, found.rule, points, tuple(map(quote, found.evidence)))
+            for found, points in zip(findings, graded.points, strict=True)
+        ),
+        notices=document.notices,
+        not_judged=None,
+        versions=versions,
+    )
+
+
+def not_judged(document: Document, record: Record, reason: InputError, versions: Versions) -> Report:
+    """The report of a record that is not judged: no score, no band, the reason and what to do."""
+    return Report(
+        schema=SCHEMA_VERSION,
+        source=_source(document, record),
+        record=_record(document, record, _quoter(document.text, _utf16(document.text))),
+        text=document.text,
+        segments=(),
+        sentences=(),
+        talk=None,
+        meeting=None,
+        dimensions={},
+        score=None,
+        band=None,
+        confidence=None,
+        review=(reason.problem,),
+        findings=(),
+        notices=document.notices,
+        not_judged=NotJudged(reason.code, reason.problem, reason.remedy),
+        versions=versions,
+    )
+
+
+def _source(document: Document, record: Record) -> ReportSource:
+    return ReportSource(document.source.name, record.index, document.source.reader, document.source.sha256, document.offset)
+
+
+def _record(document: Document, record: Record, quote: Callable[[Span], Evidence]) -> ReportRecord:
+    value = record.value
+    return ReportRecord(
+        id=value("id") or f"{document.source.sha256[:12]}-{record.index}",
+        type=str(record.type),
+        meeting_type=record.meeting_type and str(record.meeting_type),
+        title=value("title"),
+        date=value("date"),
+        start=value("start"),
+        end=value("end"),
+        branch=value("branch"),
+        fields={field.key: ReportField(field.value, field.span and quote(field.span)) for field in record.fields},
+    )
+
+
+def _rounded(probability: float) -> float:
+    return round(float(probability), 4)
+
+
+def _utf16(text: str) -> Callable[[int], int]:
+    """Turns an offset in code points into one in UTF-16 units."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return lambda offset: offset
+    astral = [place for place, character in enumerate(text) if character > "\uffff"]
+    return lambda offset: offset + bisect_left(astral, offset)
+
+
+def _place(span: Span, utf16: Callable[[int], int]) -> tuple[int, int, int, int]:
+    return span.start, span.end, utf16(span.start), utf16(span.end)
+
+
+def _quoter(text: str, utf16: Callable[[int], int]) -> Callable[[Span], Evidence]:
+    return lambda span: Evidence(*_place(span, utf16), span.of(text))

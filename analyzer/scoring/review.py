@@ -1,0 +1,33 @@
+"""Why a person should look at a report before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.types.document import Notice
+from analyzer.types.finding import Finding
+from analyzer.types.labels import FindingKind
+from analyzer.types.policy import Policy
+from analyzer.types.reading import Reading
+
+__all__ = ["review_reasons"]
+
+_SUSPICIOUS = {
+    FindingKind.GRADER_INSTRUCTION: "文中有写给审核人员或评分程序的话",
+    FindingKind.KEYWORD_STUFFING: "疑似堆砌关键词或重复凑字数",
+}
+_READING_DOUBTS = {
+    "ocr": "文字由图像识别得来，请核对原件",
+    "hidden_text": "文件中有隐藏文字",
+    "tracked_changes": "文件含未接受的修订",
+    "replaced_characters": "部分文字无法解码",
+}
+
+
+def review_reasons(findings: Sequence[Finding], reading: Reading, notices: Sequence[Notice], policy: Policy) -> tuple[str, ...]:
+    """The reasons in Chinese, none where the report may stand as it is."""
+    reasons = [words for kind, words in _SUSPICIOUS.items() if any(finding.kind is kind for finding in findings)]
+    reasons += [words for code, words in _READING_DOUBTS.items() if any(notice.code == code for notice in notices)]
+    if reading.confidence < policy.thresholds.review_confidence:
+        reasons.append(f"把握不足（{reading.confidence:.2f}），请人工判断")
+    return tuple(reasons)

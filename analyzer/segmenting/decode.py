@@ -1,0 +1,82 @@
+"""The best cut of a meeting into segments: a semi-Markov Viterbi search over whole candidate stretches.
+
+Sarawagi & Cohen (2004), Semi-Markov conditional random fields; here the parts are trained apart and weighed by `DecodingWeights`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.linear import log_softmax
+from analyzer.segmenting.spans import SpanScores
+
+__all__ = ["LONGEST", "CutSegment", "DecodingWeights", "decode"]
+
+Floats = npt.NDArray[np.float32]
+
+LONGEST = 30
+"""No segment is longer than this many units; longer stretches come out as neighbours of one activity and are joined."""
+
+
+class DecodingWeights(msgspec.Struct, frozen=True):
+    """How much the activity of a stretch, a boundary, and the order of activities count; `segment` is added for each segment."""
+
+    activity: float
+    boundary: float
+    transition: float
+    segment: float
+
+
+class CutSegment(msgspec.Struct, frozen=True):
+    """Units `start` to `end` (exclusive) of class number `label`, with the label's probability."""
+
+    start: int
+    end: int
+    label: int
+    confidence: float
+
+
+def decode(spans: SpanScores, boundary: Floats, transitions: Floats, weights: DecodingWeights) -> list[CutSegment]:
+    """The best segments of all units, in order.
+
+    `boundary` are log odds (units) that a unit opens a segment, `transitions` (classes × classes) log ratios of one class to follow another.
+    """
+    count = len(boundary)
+    classes = len(transitions)
+    opens = weights.boundary * boundary
+    best = np.full((count + 1, classes), -np.inf)
+    back_unit = np.zeros((count + 1, classes), dtype=np.int64)
+    back_label = np.zeros((count + 1, classes), dtype=np.int64)
+    arrive = np.zeros((count + 1, classes))
+    came_from = np.zeros((count + 1, classes), dtype=np.int64)
+    lengths_all = np.arange(1, LONGEST + 1)
+    for end in range(1, count + 1):
+        lengths = lengths_all[: min(LONGEST, end)]
+        starts = end - lengths
+        logs = log_softmax(spans.of(starts, np.full(len(starts), end)))
+        gains = weights.activity * logs * lengths[:, None] + weights.segment + (opens[starts] * (starts > 0))[:, None]
+        totals = arrive[starts] + gains
+        pick = totals.argmax(axis=0)
+        best[end] = totals[pick, np.arange(classes)]
+        back_unit[end] = starts[pick]
+        back_label[end] = came_from[back_unit[end], np.arange(classes)]
+        following = best[end][:, None] + weights.transition * transitions
+        came_from[end] = following.argmax(axis=0)
+        arrive[end] = following.max(axis=0)
+    return _trace(best, back_unit, back_label, spans)
+
+
+def _trace(best: npt.NDArray[np.float64], back_unit: npt.NDArray[np.int64], back_label: npt.NDArray[np.int64], spans: SpanScores) -> list[CutSegment]:
+    end = len(best) - 1
+    label = int(best[end].argmax())
+    cuts = []
+    while end > 0:
+        start = int(back_unit[end, label])
+        cuts.append((start, end, label))
+        label = int(back_label[end, label])
+        end = start
+    cuts.reverse()
+    chances = np.exp(log_softmax(spans.of(np.array([cut[0] for cut in cuts]), np.array([cut[1] for cut in cuts]))))
+    return [CutSegment(start, stop, label, float(chances[number, label])) for number, (start, stop, label) in enumerate(cuts)]

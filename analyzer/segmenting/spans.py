@@ -1,0 +1,45 @@
+"""Scores of every candidate stretch of sentences, from prefix sums.
+
+A linear model's score of a stretch is the sum of its sentences' weighted features over the length of their sum; with prefix sums each
+candidate costs one subtraction.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.features import Features
+from analyzer.classifying.linear import LinearModel
+
+__all__ = ["SpanScores"]
+
+Floats = npt.NDArray[np.float32]
+
+
+class SpanScores:
+    """A linear model read over stretches of consecutive units."""
+
+    __slots__ = ("_dense", "_hashed", "_squares")
+
+    def __init__(self, model: LinearModel, features: Features) -> None:
+        rarity = model.rarity[features.indices]
+        weights = model.hashed[features.indices] * rarity[:, None]
+        edges = features.offsets
+        self._hashed = _prefix(weights)[edges]
+        self._squares = _prefix((rarity**2)[:, None])[edges]
+        self._dense = _prefix(features.dense @ model.dense)
+
+    def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:
+        """Scores (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
+        squares = np.maximum(self._squares[ends] - self._squares[starts], 1e-9)
+        hashed = (self._hashed[ends] - self._hashed[starts]) / np.sqrt(squares)
+        dense = (self._dense[ends] - self._dense[starts]) / (ends - starts)[:, None]
+        scores: Floats = (hashed + dense).astype(np.float32)
+        return scores
+
+
+def _prefix(rows: Floats) -> npt.NDArray[np.float64]:
+    summed = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
+    np.cumsum(rows, axis=0, out=summed[1:])
+    return summed

@@ -1,0 +1,61 @@
+"""Every substring of a text as a 64-bit number, in numpy.
+
+A polynomial over the characters, modulo 2^64; prefix sums give the hash of any stretch without reading it again, so that character
+n-grams, words and the phrases of a lexicon are all looked up by one array operation each.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["HashedText", "hash_phrase", "mixed"]
+
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 2**64)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_DIGIT = re.compile("[0-9]")
+
+
+def _powers(base: int, count: int) -> Hashes:
+    powers = np.full(count, base, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers, dtype=np.uint64)
+
+
+class HashedText:
+    """A text ready for hashing its stretches; digits count as one character, so that «12人» and «15人» are the same."""
+
+    __slots__ = ("_inverse", "_prefix", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        codes = np.frombuffer(_DIGIT.sub("0", text).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+        prefix = np.zeros(len(codes) + 1, dtype=np.uint64)
+        np.cumsum(codes * _powers(_BASE, len(codes) + 1)[:-1], out=prefix[1:])
+        self._prefix = prefix
+        self._inverse = _powers(_INVERSE, len(codes) + 1)
+
+    def stretches(self, starts: Places, ends: Places) -> Hashes:
+        """The hashes of `text[start:end]` for each pair of places."""
+        raw: Hashes = (self._prefix[ends] - self._prefix[starts]) * self._inverse[starts]
+        return raw
+
+
+def hash_phrase(phrase: str) -> int:
+    """The hash that a phrase has wherever it stands."""
+    hashed = HashedText(phrase)
+    return int(hashed.stretches(np.array([0]), np.array([len(phrase)]))[0])
+
+
+def mixed(hashes: Hashes, seed: int) -> Hashes:
+    """The hashes scattered again, differently for each seed, so that their low bits may serve as bucket numbers."""
+    scattered = (hashes ^ np.uint64(seed * 0x94D049BB133111EB % 2**64)) * _MIX
+    scattered ^= scattered >> np.uint64(29)
+    scattered *= np.uint64(0x94D049BB133111EB)
+    return scattered ^ (scattered >> np.uint64(32))

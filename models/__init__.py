@@ -1,0 +1,1 @@
+"""Trained models: how they are made (`training`), measured (`evaluation`) and shipped (`artefacts`)."""

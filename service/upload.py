@@ -1,0 +1,42 @@
+"""What a client sends: a file's bytes, or a text with the fields of a ledger beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import msgspec
+
+from analyzer.types.record import FIELD_NAMES
+
+__all__ = ["Upload", "clean_name", "ledger_fields"]
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_NAME_LENGTH = 200
+_KEY_OF = {name: key for key, name in FIELD_NAMES.items()}
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """One upload; `data` are the bytes that are kept as the original, `text` is set where a text was sent instead of a file."""
+
+    name: str
+    data: bytes
+    text: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def clean_name(name: str | None) -> str:
+    """A file name for showing: without folders, control characters and lone surrogates; never used as a path."""
+    bare = _UNSAFE.sub("", name or "").replace("\\", "/").rpartition("/")[2].strip()
+    return bare[-_NAME_LENGTH:] or "未命名"
+
+
+def ledger_fields(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Ledger fields by key, given by key or by Chinese name; unknown ones are left out."""
+    keyed = {_KEY_OF.get(name, name): value for name, value in fields.items()}
+    return tuple(sorted((key, value) for key, value in keyed.items() if key in FIELD_NAMES and value))
