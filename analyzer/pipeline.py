@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from analyzer.classifying.lexicon import lexicon
-from analyzer.classifying.models import load_models
+from analyzer.classifying.models import Models, load_models
 from analyzer.detectors import Case, find_all
 from analyzer.errors import EmptyRecord, NotARecord
 from analyzer.interpreting import out_of_domain, read_meeting, read_talk
@@ -31,15 +31,16 @@ def code_version() -> str:
 class Analyzer:
     """Judges documents under one policy with one model; make it once, use it for many.
 
-    `policy` is the name of a shipped policy, a path or a loaded `Policy`; `model` is a folder with an artefact, the shipped one if left out.
+    `policy` is the name of a shipped policy, a path or a loaded `Policy`; `model` is a folder with an artefact, the shipped one if left out,
+    or loaded `Models`.
     Raises PolicyError or ModelError where they are damaged.
     """
 
     __slots__ = ("_models", "policy", "versions")
 
-    def __init__(self, *, policy: str | Path | Policy = "default", model: Path | None = None) -> None:
+    def __init__(self, *, policy: str | Path | Policy = "default", model: Path | Models | None = None) -> None:
         self.policy = policy if isinstance(policy, Policy) else load_policy(policy)
-        self._models = load_models(model)
+        self._models = model if isinstance(model, Models) else load_models(model)
         self.versions = Versions(code_version(), self._models.version, lexicon().version, policy_version(self.policy))
 
     def analyze(self, document: Document) -> tuple[Report, ...]:

@@ -10,7 +10,7 @@ from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import softmax
 from analyzer.classifying.models import Models
 from analyzer.interpreting.lecturer import find_lecturer
-from analyzer.interpreting.purposes import MEETING_EVIDENCE, countable_purposes, meeting_evidence
+from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
 from analyzer.segmenting.boundaries import boundary_scores
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.spans import SpanScores
@@ -21,7 +21,7 @@ from analyzer.types.labels import Activity, MeetingDimension
 from analyzer.types.reading import MeetingReading, Reading, Segment
 from analyzer.types.record import Record
 
-__all__ = ["MEETING_EVIDENCE", "cut_meeting", "read_meeting", "segment_features", "substance_of"]
+__all__ = ["MEETING_EVIDENCE", "cut_meeting", "meeting_numbers", "read_meeting", "segment_features", "substance_of"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -33,18 +33,27 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end)
     features = featurize(HashedText(aligned.text), units, lexicon())
-    cuts = cut_meeting(features, models)
-    substances = substance_of(segment_features(features, cuts), models)
-    segments = tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, substances, strict=True))
+    cuts, segments = _segments(aligned, units, features, models)
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record)
     one_pot = models.ordinal["one_pot"]
-    chances = one_pot.above(numbers)
-    grade = one_pot.grade(numbers) if len(purposes) >= 3 else 0
-    chance_pot = float(chances[1])
-    meeting = MeetingReading(grade, purposes, max(chance_pot, 1.0 - chance_pot))
+    chance = float(one_pot.above(numbers)[1])
+    grade = one_pot.grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
+    meeting = MeetingReading(grade, purposes, max(chance, 1.0 - chance))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
     return Reading(models.ordinal["meeting.band"].expected(numbers), meeting.confidence, dimensions, segments=segments, meeting=meeting)
+
+
+def meeting_numbers(aligned: AlignedText, units: Units, features: Features, record: Record, models: Models) -> dict[str, float]:
+    """The evidence on the whole of a meeting that is cut into `units` already."""
+    cuts, segments = _segments(aligned, units, features, models)
+    return meeting_evidence(segments, countable_purposes(segments, record), features, cuts, record)
+
+
+def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
+    cuts = cut_meeting(features, models)
+    substances = substance_of(segment_features(features, cuts), models)
+    return cuts, tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, substances, strict=True))
 
 
 def cut_meeting(features: Features, models: Models) -> list[CutSegment]:

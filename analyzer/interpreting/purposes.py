@@ -11,13 +11,16 @@ from analyzer.types.labels import COUNTABLE, Activity, MeetingType
 from analyzer.types.reading import Purpose, Segment
 from analyzer.types.record import Record
 
-__all__ = ["MEETING_EVIDENCE", "countable_purposes", "meeting_evidence"]
+__all__ = ["FEWEST_CROWDED", "MEETING_EVIDENCE", "countable_purposes", "meeting_evidence"]
 
 MEETING_EVIDENCE = {
     "purposes": -1, "crowded": -1, "hollow": -1, "hollow_share": -1, "best": 1, "mean": 1, "concrete_share": 1, "business": -1,
     "speakers": 1, "discussion": 1, "unanimous": -1, "decision": 1, "owner_date": 1, "stock_share": -1, "header": 1, "one_pot": -1,
 }  # fmt: skip
 """The numbers that judge a whole meeting, each with the sign of its weight in dimensions and band (one-pot turns those of the first five)."""
+
+FEWEST_CROWDED = 3
+"""From this many countable purposes on a meeting may be one-pot (guideline, section 3)."""
 
 _COLUMNS = ("speaker_says", "person_name", "turn", "digits", "date", "starts_meeting_says")
 _COMPANIONS = {
@@ -78,7 +81,7 @@ def meeting_evidence(
     share = hollow / count if count else 0.0
     return {
         "purposes": min(count, 6) / 6,
-        "crowded": float(count >= 3),
+        "crowded": float(count >= FEWEST_CROWDED),
         "hollow": min(hollow, 5.0) / 5,
         "hollow_share": share,
         "best": max(expected.values(), default=float(substances.max())) / 2,
@@ -92,5 +95,5 @@ def meeting_evidence(
         "owner_date": float(np.log1p(owner.sum())),
         "stock_share": float((stock * units).sum() / units.sum()),
         "header": min(len(record.fields), 9) / 9,
-        "one_pot": float(count >= 3) * share,
+        "one_pot": float(count >= FEWEST_CROWDED) * share,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.parsing.header import header_facts
+from analyzer.parsing.header import attendance_or_office, header_facts
 from analyzer.parsing.labels import labels
 from analyzer.text.sentences import split_sentences
 
@@ -14,11 +14,17 @@ _TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党
 _NUMBERED = re.compile("[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、,。等 \t]*$")
 _DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
+_EVENT = re.compile("大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
 _HEADER_SENTENCES = 4
 _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
 _SIGNATURE_WIDTH = 90
+_TOPIC_WIDTH = 30
+_SHORT_FACT = 40
+_SHORT_SIGNATURE = 6
+_RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
+_SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
 
 
 def body_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,7 +64,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             continue
         content = table.content.match(text, start, stop)
         if content:
-            return content.end()
+            return stop if _is_topic(text, content.end(), stop, end) else content.end()
         label = table.at_line_start.match(text, start, stop)
         if label:
             inner = _inner_content(text, label.end(), stop)
@@ -80,6 +86,12 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     return end
 
 
+def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether what stands behind a content label is only a heading, with the content itself on the lines below."""
+    rest = text[start:stop].strip()
+    return 0 < len(rest) <= _TOPIC_WIDTH and rest[-1] not in "。!?;," and bool(text[stop:end].strip())
+
+
 def _inner_content(text: str, start: int, stop: int) -> int | None:
     """Where the body begins if a content label stands within a line of fields («地点:会议室 内容:……»)."""
     for found in re.finditer("[ \t;,。]", text[start:stop]):
@@ -95,12 +107,18 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
     sentences = split_sentences(text, start, stop)
     for number, (begin, finish) in enumerate(sentences):
         sentence = text[begin:finish]
-        facts = header_facts(sentence)
-        needed = 2 if number == 0 and first else 1
-        if number >= _HEADER_SENTENCES or len(sentence) > _FACT_WIDTH or facts < needed or (_SPEAKS.search(sentence) and facts < 3):
+        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0 and first):
             return position if number == 0 else begin
         position = finish
     return stop
+
+
+def _is_header(sentence: str, *, opening: bool) -> bool:
+    """Whether a sentence only tells when, where and who; the opening one may name the event instead of a second fact."""
+    facts = header_facts(sentence) + (opening and _EVENT.search(sentence) is not None)
+    if len(sentence) > _FACT_WIDTH or (_SPEAKS.search(sentence) and facts < 3):
+        return False
+    return facts >= 2 or (not opening and len(sentence) <= _SHORT_FACT and attendance_or_office(sentence))
 
 
 def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:
@@ -117,12 +135,15 @@ def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end:
 
 
 def _signs(text: str, start: int, line: str) -> bool:
-    if _DATE_ONLY.match(line):
+    """Whether a line is a date, a name with «记», or a signature label with at most names, dates and remarks behind it."""
+    if _DATE_ONLY.match(line) or _RECORDED_BY.match(line):
         return True
-    if len(line) > _SIGNATURE_WIDTH:
+    if len(line) > _SIGNATURE_WIDTH or _SAID.search(line):
         return False
-    match = labels().signature.match(text, start)
-    if match is None or match.end() > start + len(text[start : start + 12]) + 8:
+    match = labels().signature.match(line)
+    if match is None:
         return False
-    behind = text[match.end() : match.end() + 12].lstrip(" \t")
-    return not behind or behind[0] in ":([【】])\n\t,、;|" or bool(re.match("(?:签字|签名|[0-9]|[\u4e00-\u9fff]{2,4}(?:[ \t。\n]|$))", behind))
+    behind = line[match.end() :].lstrip(" \t")
+    if behind[-1:] == "。" and len(behind) > _SHORT_SIGNATURE and not any(character.isdigit() for character in behind):
+        return False
+    return not behind or behind[0] in ":([【】])、|" or bool(re.match("(?:签字|签名|[0-9]|[\u4e00-\u9fff]{2,4}(?:[ \t。]|$))", behind))

@@ -10,7 +10,7 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
 
-__all__ = ["Found", "find_fields", "header_facts"]
+__all__ = ["Found", "attendance_or_office", "find_fields", "header_facts", "iter_labels"]
 
 Found = dict[str, tuple[str, int, int]]
 """Field key → (value, start, end) in the cleaned text."""
@@ -110,18 +110,23 @@ def _run_in(found: Found, text: str, start: int, end: int) -> None:
 
 _FACTS = (
     re.compile("[0-9]{1,4}[ ]?[年./\\-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]?|(?:正月|腊月|农历|初[一二三四五六七八九十])"),
-    re.compile("[0-9]{1,2}[:时点][0-9半]?|上午|下午|晚上|午后|早上|早饭|晌午|班前|班后"),
+    re.compile("[0-9一二两三四五六七八九十]{1,3}[:时点][0-9半]?|上午|下午|晚上|午后|早上|早饭|晌午|班前|班后"),
     re.compile("主持|召集"),
-    re.compile("应到|实到|到会|出席|参加(?:人员|的|:)|与会|到场|来了|缺席|请假|没来"),
+    re.compile("应到|实到|到会|出席|参加(?:人员|的|:)|[0-9一二三四五六七八九十]人(?:参加|到|出席|在场)|人员|与会|到场|来了|缺席|请假|没来"),
     re.compile("记录人?[:\\s]|记录$|记$|(?:执笔|笔录)"),
     re.compile("会议室|办公室|活动室|地点|值班室|休息室|现场召开|召开了|谈心室|工区|地头|院坝"),
-    re.compile("谈话(?:人|对象)|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,6}谈|被谈"),
+    re.compile("谈话(?:人|对象)|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,12}(?:谈|聊|唠|[。,]|$)|被谈"),
 )
 
 
 def header_facts(sentence: str) -> int:
     """How many kinds of header fact a sentence or line holds, 0–7: date, clock, host, attendance, recorder, place, talk partners."""
     return sum(fact.search(sentence) is not None for fact in _FACTS)
+
+
+def attendance_or_office(sentence: str) -> bool:
+    """Whether a sentence tells who presided, attended or wrote the record."""
+    return any(fact.search(sentence) for fact in (_FACTS[2], _FACTS[3], _FACTS[4]))
 
 
 def iter_labels(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -13,14 +13,15 @@ _NAMES: tuple[tuple[MeetingType, str], ...] = (
     (MeetingType.ORG_LIFE, "组织生活会|专题生活会|民主生活会"),
     (MeetingType.APPRAISAL, "民主评议"),
     (MeetingType.PARTY_DAY, "主题党日|党日活动|统一党日|党员活动日|固定党日|党日"),
-    (MeetingType.COMMITTEE, "支委扩大会|支部委员会|支委会|党支部委员会|支委会议|支委"),
+    (MeetingType.COMMITTEE, "支委扩大会|委员会|支委会|支委|党委会"),
     (MeetingType.GROUP, "党小组会|党小组|小组会"),
     (MeetingType.MEMBER_ASSEMBLY, "党员大会|支部大会|全体党员会|全体党员大会|党员会议?|支部会议?"),
     (MeetingType.LECTURE, "党课|微党课"),
-    (MeetingType.STUDY, "集中学习|集体学习|政治学习|理论学习|中心组学习|专题学习|学习会|学习记录|读书班|学习研讨"),
+    (MeetingType.STUDY, "集中学习|集体学习|政治学习|理论学习|中心组学习|专题学习|学习会|学习记录|读书班|学习研讨|学习内容|学习(?!型)"),
 )
+_RANK = {kind: rank for rank, (kind, _) in enumerate(_NAMES)}
 _MEETING = tuple((kind, re.compile(words)) for kind, words in _NAMES)
-_TALK = re.compile("谈心|谈话|约谈|谈了|被谈|聊了|唠|促膝")
+_TALK = re.compile("谈心|谈话|约谈|谈了|被谈|聊了|唠|促膝|找[\u4e00-\u9fff]{2,4}[。,]")
 _TALK_FIELDS = frozenset(("talker", "talkee"))
 _MEETING_FIELDS = frozenset(("due", "present", "host", "attendees", "observers", "absent", "topic"))
 _TURN = re.compile("^[ \t]*(?:问|答|[A-Z甲乙]|我|谈话人|谈话对象|被谈话人|[\u4e00-\u9fff]{2,4})[ ]?:", re.MULTILINE)
@@ -48,9 +49,11 @@ def declared_types(words: str) -> tuple[MeetingType, ...]:
 
 def meeting_type(type_value: str | None, title: str | None, head: str, body: str) -> MeetingType:
     """The type that the record declares: by its type field, else its title, else its header, else the first words of its body."""
-    for words in (type_value, title, head, body[:80]):
-        if words:
-            declared = declared_types(words)
-            if declared:
-                return declared[0]
+    if type_value and (ticked := declared_types(type_value)):
+        return ticked[0]
+    if title and (named := declared_types(title)):
+        return min(named, key=_RANK.__getitem__)
+    for words in (head, body[:80]):
+        if declared := declared_types(words):
+            return next((kind for kind in declared if kind is not MeetingType.STUDY), declared[0])
     return MeetingType.OTHER

@@ -10,6 +10,7 @@ __all__ = ["split_records"]
 
 _STARTERS = ("time", "talker", "title", "host")
 _HEADING = re.compile("[ \t#*【《〈—=-]*[^\n。!?:,;]{0,24}(?:记录表?|纪要|登记表|谈话表|记录簿)[^\n。!?:,;]{0,8}[ \t】》〉—=-]*$")
+_SPOKEN = re.compile("[。?!]")
 _RULE = re.compile("[ \t]*[-=—*_~·]{4,}[ \t]*$")
 
 
@@ -22,7 +23,7 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = _line_starts(text, start, end)
     cuts = [start]
     seen: set[str] = set()
-    labelled = {place: key for key, place in iter_labels(text, start, end)}
+    labelled = {place: key for key, place in iter_labels(text, start, end) if not _SPOKEN.search(text, place, _line_end(text, place, end))}
     body_lines = 0
     for number, line in enumerate(lines):
         key = labelled.get(line)
@@ -58,6 +59,11 @@ def _above(text: str, lines: list[int], number: int, labelled: dict[int, str]) -
         elif words:
             top = candidate
     return lines[top]
+
+
+def _line_end(text: str, place: int, end: int) -> int:
+    found = text.find("\n", place, end)
+    return end if found < 0 else found
 
 
 def _line_starts(text: str, start: int, end: int) -> list[int]:

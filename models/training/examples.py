@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.features import Features, featurize
+from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.parsing import parse_record
 from analyzer.text.alignment import AlignedText, clean
@@ -27,6 +27,7 @@ class Example(msgspec.Struct, frozen=True):
     record: LabelledRecord
     aligned: AlignedText
     parsed: Record
+    units: Units
     features: Features
     segment_of: npt.NDArray[np.int64]
 
@@ -45,7 +46,7 @@ def _example(record: LabelledRecord) -> Example:
     if record.record_type is RecordType.MEETING:
         parsed = msgspec.structs.replace(parsed, meeting_type=parsed.meeting_type or record.meeting_type)
     features = featurize(HashedText(aligned.text), ranges, lexicon())
-    return Example(record, aligned, parsed, features, np.array([unit.segment for unit in units]))
+    return Example(record, aligned, parsed, ranges, features, np.array([unit.segment for unit in units]))
 
 
 def stacked(parts: Iterable[Features]) -> Features:
