@@ -27,7 +27,8 @@ from analyzer.types.span import Span
 
 RULE = Rule("record.consistency", "《中国共产党支部工作条例（试行）》第十一条；标注规范第6节")
 
-_COUNT = re.compile("([0-9]{1,3})[ ]?[人名位个]?")
+_COUNT = re.compile("([0-9]{1,3})[ ]?[人名位个]?|([一二两三四五六七八九十]{1,3})[ ]?[人名位个]")
+_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _VOTES = re.compile("(?:赞成|同意)[票:]{0,2}[ ]?(?P<yes>[0-9]{1,3})[票人]?[,、; ]{0,2}(?:反对|不赞成|不同意)[票:]{0,2}[ ]?(?P<no>[0-9]{1,3})[票人]?[,、; ]{0,2}弃权[票:]{0,2}[ ]?(?P<abstain>[0-9]{1,3})")
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}(?=[(、,;]|$)")
 
@@ -70,7 +71,7 @@ def _absent(value: str | None) -> int | None:
         return None
     count = _COUNT.search(value)
     if count:
-        return int(count[1])
+        return int(count[1]) if count[1] else _CHINESE.get(count[2])
     if re.fullmatch("[无没零0/—-]+(?:有|人|缺席)?", value):
         return 0
     names = _NAME.findall(re.sub("\\([^()]*\\)", "", value))

@@ -59,7 +59,7 @@ def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     line_end = text.find("\n", start, begin)
     line_end = begin if line_end < 0 else line_end
     words = text[start:line_end].strip(" \t#*【】《》—=-")
-    if not words or len(words) > 45 or ":" in words or words[-1] in "。;," or header_facts(words) > 2:
+    if not words or len(words) > 45 or ":" in words or "|" in words or "\t" in words or words[-1] in "。;," or header_facts(words) > 2:
         return None
     place = text.index(words, start)
     return words, place, place + len(words)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
@@ -95,7 +96,8 @@ class ReadingCell:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        code = f"import sys; sys.path[:] = {sys.path!r}; from analyzer.readers.cell import serve; serve()"
+        paths = [str(Path(__file__).parents[2]), *sys.path]
+        code = f"import sys; sys.path[:] = {paths!r}; from analyzer.readers.cell import serve; serve()"
         # The command is this interpreter with a fixed program; nothing of the file is in it.
         child = subprocess.Popen([sys.executable, "-S", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
         _send(_pipe(child.stdin), msgspec.msgpack.encode(self.limits))

@@ -1,0 +1,144 @@
+"""`mqa analyze`: reports of files, on the screen or in a format for programs and offices."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from analyzer.cli.inputs import STDIN, expand, stdin_bytes
+from analyzer.cli.outcome import Outcome
+from analyzer.errors import AnalyzerError, OutputError
+from analyzer.types.document import Document
+from analyzer.types.report import Report
+
+__all__ = ["command"]
+
+_FORMATS = ("terminal", "json", "jsonl", "html", "docx")
+
+
+@click.command("analyze", short_help="分析一个或多个文件。")
+@click.argument("files", nargs=-1, required=True, metavar="文件…")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="terminal", show_default=True, help="输出格式。")
+@click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="写入文件（docx 可为目录）；不给则写到标准输出。")
+@click.option("--no-text", is_flag=True, help="报告中不含全文（引文保留）。")
+@click.option("--fail-on", type=click.Choice(["info", "minor", "major"]), help="有此严重程度及以上的问题时退出码为1。")
+@click.option("--model", type=click.Path(path_type=Path), help="模型目录；不给则用自带模型。")
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], form: str, policy: str, output: Path | None, no_text: bool, fail_on: str | None, model: Path | None) -> None:
+    """分析文件、目录或标准输入（-），每条记录一份报告。
+
+    \b
+    例：mqa analyze 谈话记录.docx
+        mqa analyze 记录目录 --format jsonl > 报告.jsonl
+        mqa analyze 会议.docx --format docx -o 会议-批注.docx
+        cat 会议.txt | mqa analyze - --format json
+
+    退出码：0 正常；1 有问题达到 --fail-on；2 用法或材料有误；3 部分文件失败。
+    """
+    from analyzer.pipeline import Analyzer
+
+    analyzer = Analyzer(policy=policy, model=model)
+    outcome = Outcome(fail_on)
+    writers: dict[str, Callable[[Iterator[tuple[str, list[Report]]], Path | None, bool], None]] = {
+        "terminal": _to_terminal,
+        "json": _to_json,
+        "jsonl": _to_lines,
+        "html": _to_html,
+        "docx": _to_word,
+    }
+    writers[form](_reports(files, analyzer.analyze, outcome), output, not no_text)
+    ctx.exit(outcome.exit_code)
+
+
+def _reports(files: tuple[str, ...], analyze: Callable[[Document], tuple[Report, ...]], outcome: Outcome) -> Iterator[tuple[str, list[Report]]]:
+    """Each file with its reports; what fails is said and counted, the other files go on."""
+    from analyzer.readers import ReadingCell, read
+
+    with ReadingCell() as cell:
+        for name in expand(files):
+            try:
+                document = read(stdin_bytes(cell.limits.file_bytes), name=STDIN, cell=cell) if name == STDIN else read(name, cell=cell)
+                reports = list(analyze(document))
+            except AnalyzerError as error:
+                outcome.error(error.at(name))
+                continue
+            for report in reports:
+                outcome.report(report)
+            yield name, reports
+
+
+def _write(words: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(words)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(words + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"无法写入（{error.strerror}）。", where=str(output)) from error
+
+
+def _to_terminal(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+    from rich.console import Console
+
+    from analyzer.rendering.terminal import print_reports
+
+    if output is not None:
+        raise click.UsageError("terminal 格式只显示在屏幕上；写文件请用 --format html、docx、json 或 jsonl。")
+    console = Console(soft_wrap=False, highlight=False)
+    for _, reports in found:
+        print_reports(reports, console)
+
+
+def _to_json(found: Iterator[tuple[str, list[Report]]], output: Path | None, text: bool) -> None:
+    from analyzer.rendering.json import json_pages
+
+    reports = [report for _, some in found for report in some]
+    if reports:
+        _write(json_pages(reports, text=text), output)
+
+
+def _to_lines(found: Iterator[tuple[str, list[Report]]], output: Path | None, text: bool) -> None:
+    from analyzer.rendering.json import json_line
+
+    lines = (json_line(report, text=text) for _, reports in found for report in reports)
+    if output is None:
+        for line in lines:
+            click.echo(line)
+    else:
+        _write("\n".join(lines), output)
+
+
+def _to_html(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+    from analyzer.rendering.html import render_html
+
+    reports = [report for _, some in found for report in some]
+    if reports:
+        _write(render_html(reports), output)
+
+
+def _to_word(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+    from analyzer.rendering.docx import annotated_docx
+
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError("docx 是二进制文件：请用 -o 指定要写的文件或目录。")
+    for number, (name, reports) in enumerate(found):
+        original = None if name == STDIN else Path(name).read_bytes()
+        data = annotated_docx(reports, original)
+        if output is None:
+            click.get_binary_stream("stdout").write(data)
+            return
+        folder = output.is_dir() or output.suffix != ".docx"
+        if number and not folder:
+            raise click.UsageError("有多个文件时，-o 请给一个目录。")
+        target = output / f"{Path(name).stem if name != STDIN else '标准输入'}-批注.docx" if folder else output
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except OSError as error:
+            raise OutputError(f"无法写入（{error.strerror}）。", where=str(target)) from error
+        click.echo(f"已写出 {target}", err=True)

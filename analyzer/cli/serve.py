@@ -1,0 +1,36 @@
+"""`mqa serve`: the web pages and the API."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import click
+
+from analyzer.errors import MissingExtra
+
+__all__ = ["command"]
+
+
+@click.command("serve", short_help="启动网页和接口服务。")
+@click.option("--host", help="监听地址（默认 127.0.0.1）。")
+@click.option("--port", type=int, help="监听端口（默认 8000）。")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="数据目录（默认 mqa-data）。")
+@click.option("--policy", help="政策名称或文件。")
+def command(host: str | None, port: int | None, data_dir: Path | None, policy: str | None) -> None:
+    """启动服务：网页在 /，接口在 /api/v1，用内置 SQLite，不需要别的程序。
+
+    \b
+    例：mqa serve
+        mqa serve --port 8080 --data-dir /srv/mqa
+    """
+    if any(importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy", "alembic", "pydantic_settings", "multipart")):
+        raise MissingExtra("服务组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[service]'。")
+    import uvicorn
+
+    from service.app import create_app
+    from service.settings import load_settings
+
+    settings = load_settings(host=host, port=port, data_dir=data_dir, policy=policy)
+    click.echo(f"网页：http://{settings.host}:{settings.port}/   按 Ctrl+C 停止", err=True)
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False)

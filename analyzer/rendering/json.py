@@ -1,0 +1,20 @@
+"""Reports for programs: JSON, and JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.types.report import Report
+
+__all__ = ["json_line", "json_pages"]
+
+
+def json_line(report: Report, *, text: bool = True) -> str:
+    """One report on one line, without the line end."""
+    return (report if text else report.without_text()).to_json()
+
+
+def json_pages(reports: Sequence[Report], *, text: bool = True) -> str:
+    """Readable JSON: the report itself, or a list where there are several."""
+    pages = [(report if text else report.without_text()).to_json(indent=2) for report in reports]
+    return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"

@@ -1,0 +1,148 @@
+"""Upload, report, downloads."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+
+from analyzer.errors import AnalyzerError, EmptyRecord
+from analyzer.rendering.docx import annotated_docx
+from analyzer.rendering.html import render_html
+from analyzer.rendering.xlsx import write_workbook
+from analyzer.samples import sample, samples
+from service.api.analyses import analysis_body
+from service.api.problems import status_of
+from service.state import State, state_of
+from service.store import Analysis
+from service.upload import Upload, clean_name
+from service.web.assets import page
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_LATEST = 10
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/")
+async def home(request: Request) -> HTMLResponse:
+    """The form, the samples, the latest analyses."""
+    return await _home(state_of(request))
+
+
+async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
+    latest = await state.in_thread(state.store.latest, _LATEST)
+    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limit=state.settings.max_body_bytes // 1_000_000)
+    return HTMLResponse(body, status_of(error) if error else 200)
+
+
+@router.post("/analyses")
+async def analyze(request: Request) -> Response:
+    """Takes a file, a pasted text or the name of a sample, and shows the report."""
+    _same_origin(request)
+    state = state_of(request)
+    text = ""
+    try:
+        async with request.form(max_files=1, max_fields=10) as form:
+            file, chosen = form.get("file"), form.get("sample")
+            text = str(form.get("text") or "")
+            upload = await _chosen(file if isinstance(file, UploadFile) else None, text, str(chosen or ""))
+        reports = await state.pool.analyze(upload)
+    except AnalyzerError as error:
+        return await _home(state, error, text)
+    kept = await state.in_thread(state.store.keep, upload.name, upload.data, upload.fields, reports)
+    return RedirectResponse(f"/analyses/{kept.id}", 303)
+
+
+async def _chosen(file: UploadFile | None, text: str, name: str) -> Upload:
+    if name:
+        if name not in samples():
+            raise HTTPException(404)
+        return Upload(name, sample(name))
+    if file is not None and file.filename:
+        return Upload(clean_name(file.filename), await file.read())
+    if text.strip():
+        return Upload("粘贴的文字.txt", text.encode("utf-8", "surrogatepass"), text)
+    raise EmptyRecord("没有选择文件，也没有粘贴文字。", remedy="请选择一个文件，或把记录粘贴到文本框里。")
+
+
+@router.get("/analyses/{analysis_id}")
+async def show(request: Request, analysis_id: str) -> HTMLResponse:
+    """The reports of an analysis."""
+    return HTMLResponse(page("analysis.html", analysis=await _found(request, analysis_id)), headers={"Cache-Control": "no-store"})
+
+
+@router.get("/analyses/{analysis_id}/annotated.docx")
+async def word(request: Request, analysis_id: str) -> Response:
+    """The uploaded Word file with comments, or a new one of the text."""
+    kept = await _found(request, analysis_id)
+    state = state_of(request)
+    original = await state.in_thread(state.store.original, kept.sha256)
+    data = await state.in_thread(annotated_docx, kept.reports, original)
+    return _download(data, _WORD, f"{Path(kept.name).stem}-批注.docx")
+
+
+@router.get("/analyses/{analysis_id}/report.html")
+async def single_page(request: Request, analysis_id: str) -> Response:
+    """The reports as one file."""
+    kept = await _found(request, analysis_id)
+    return _download(render_html(kept.reports).encode("utf-8", "replace"), "text/html; charset=utf-8", f"{Path(kept.name).stem}-报告.html")
+
+
+@router.get("/analyses/{analysis_id}/workbook.xlsx")
+async def workbook(request: Request, analysis_id: str) -> Response:
+    """The reports as an assessment workbook."""
+    kept = await _found(request, analysis_id)
+    data = await state_of(request).in_thread(_workbook, kept)
+    return _download(data, _EXCEL, f"{Path(kept.name).stem}-考核.xlsx")
+
+
+@router.get("/analyses/{analysis_id}/report.json")
+async def data(request: Request, analysis_id: str) -> Response:
+    """The analysis as the API gives it."""
+    kept = await _found(request, analysis_id)
+    body = json.dumps(analysis_body(kept), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    return _download(body, "application/json", f"{Path(kept.name).stem}-报告.json")
+
+
+def _workbook(kept: Analysis) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        write_workbook(path, kept.reports)
+        return path.read_bytes()
+
+
+def _download(data: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+async def _found(request: Request, analysis_id: str) -> Analysis:
+    state = state_of(request)
+    kept = await state.in_thread(state.store.find, analysis_id)
+    if kept is None:
+        raise HTTPException(404)
+    return kept
+
+
+def _same_origin(request: Request) -> None:
+    """Refuses a form that another site sends (ASVS 3.5.1)."""
+    origin = request.headers.get("origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403)
+
+
+@router.get("/help")
+async def guide() -> HTMLResponse:
+    """How to read a report."""
+    return HTMLResponse(page("help.html"))
+
