@@ -14,7 +14,7 @@ from analyzer.interpreting import out_of_domain, read_meeting, read_talk
 from analyzer.parsing import parse_record, split_document
 from analyzer.policies import load_policy, policy_version
 from analyzer.scoring.publish import not_judged, publish
-from analyzer.text.alignment import clean
+from analyzer.text.alignment import AlignedText
 from analyzer.types.document import Document
 from analyzer.types.labels import RecordType
 from analyzer.types.policy import Policy
@@ -47,15 +47,14 @@ class Analyzer:
         """One report for each record of a document, in order; raises EmptyRecord where it has no words."""
         if not document.text.strip():
             raise EmptyRecord("文件里没有文字。", where=document.source.name)
-        return tuple(self._report(part, index) for index, part in enumerate(split_document(document)))
+        return tuple(self._report(part, aligned, index) for index, (part, aligned) in enumerate(split_document(document)))
 
     def analyze_many(self, documents: Iterable[Document]) -> Iterator[Report]:
         """The reports of many documents, one after the other."""
         for document in documents:
             yield from self.analyze(document)
 
-    def _report(self, document: Document, index: int) -> Report:
-        aligned = clean(document.text)
+    def _report(self, document: Document, aligned: AlignedText, index: int) -> Report:
         record = parse_record(document, aligned, index)
         if out_of_domain(aligned, record):
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)

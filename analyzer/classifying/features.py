@@ -26,6 +26,7 @@ Units = list[tuple[int, int]]
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 
+_FIRST_HAN, _LAST_HAN = np.uint64(0x4E00), np.uint64(0x9FFF)
 _OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
 
 DENSE_NAMES = (
@@ -80,7 +81,7 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     ends = np.array([end for _, end in units], dtype=np.int64)
     unit_of, places = _positions(starts, ends)
     parts = [_character_grams(hashed, unit_of, places, ends)]
-    parts.extend(_word_parts(hashed, units))
+    parts.extend(_word_parts(hashed, starts, ends))
     owners = np.concatenate([owner for owner, _ in parts])
     buckets = np.concatenate([bucket for _, bucket in parts])
     order = np.argsort(owners, kind="stable")
@@ -115,29 +116,24 @@ def _character_grams(hashed: HashedText, unit_of: Indices, places: Indices, ends
     return np.concatenate(owners), np.concatenate(buckets)
 
 
-def _word_parts(hashed: HashedText, units: Units) -> list[tuple[Indices, Indices]]:
+def _word_parts(hashed: HashedText, starts: Indices, ends: Indices) -> list[tuple[Indices, Indices]]:
     """Own words, word pairs, the neighbours' words, the first and last three words."""
-    begins: list[int] = []
-    stops: list[int] = []
-    owner: list[int] = []
-    for number, (start, end) in enumerate(units):
-        place = start
-        for word in cut(hashed.text[start:end]):
-            stop = place + len(word)
-            if stop - place > 1 or "\u4e00" <= word <= "\u9fff":
-                begins.append(place)
-                stops.append(stop)
-                owner.append(number)
-            place = stop
-    if not owner:
+    begin = int(starts[0])
+    lengths = np.fromiter(map(len, cut(hashed.text[begin : int(ends[-1])])), dtype=np.int64)
+    last = begin + np.cumsum(lengths)
+    first = last - lengths
+    unit_of = np.searchsorted(starts, first, side="right") - 1
+    codes = hashed.codes[first]
+    kept = (last <= ends[unit_of]) & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))
+    first, last, unit_of = first[kept], last[kept], unit_of[kept]
+    if not len(first):
         return []
-    first, last, unit_of = np.array(begins), np.array(stops), np.array(owner)
     words = hashed.stretches(first, last)
     own = _bucket(words, _WORD)
     same = unit_of[1:] == unit_of[:-1]
     with np.errstate(over="ignore"):
         pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
-    before = unit_of + 1 < len(units)
+    before = unit_of + 1 < len(starts)
     after = unit_of > 0
     opening = np.r_[[True] * min(3, len(unit_of)), unit_of[3:] != unit_of[:-3]][: len(unit_of)]
     closing = np.r_[unit_of[3:] != unit_of[:-3], [True] * min(3, len(unit_of))][-len(unit_of) :]

@@ -16,11 +16,13 @@ import yaml
 
 from analyzer.text.hashing import HashedText, hash_phrase
 
+_SIEVE_SHIFT = np.uint64(48)
+
 __all__ = ["Lexicon", "Matches", "lexicon"]
 
 
 class Matches(msgspec.Struct, frozen=True):
-    """Where phrases of the lexicon stand: parallel arrays of start, end and group number, ordered by phrase length, then place."""
+    """Where phrases of the lexicon stand: parallel arrays of start, end and group number, ordered by place, then length."""
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
@@ -30,42 +32,34 @@ class Matches(msgspec.Struct, frozen=True):
 class Lexicon:
     """Phrases by group, compiled to hashes."""
 
-    __slots__ = ("_by_length", "names", "version")
+    __slots__ = ("_groups", "_hashes", "_lengths", "_sieve", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
-        by_length: dict[int, list[tuple[int, int]]] = {}
-        for number, name in enumerate(self.names):
-            for phrase in groups[name]:
-                by_length.setdefault(len(phrase), []).append((hash_phrase(phrase), number))
-        self._by_length = {
-            length: (np.array([h for h, _ in pairs], dtype=np.uint64), np.array([g for _, g in pairs], dtype=np.int64))
-            for length, pairs in ((length, sorted(pairs)) for length, pairs in sorted(by_length.items()))
-        }
+        phrases = sorted((hash_phrase(phrase), number) for number, name in enumerate(self.names) for phrase in groups[name])
+        self._hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
+        self._groups = np.array([number for _, number in phrases], dtype=np.int64)
+        self._lengths = np.array(sorted({len(phrase) for words in groups.values() for phrase in words}), dtype=np.int64)
+        self._sieve = np.zeros(2**16, dtype=bool)
+        self._sieve[(self._hashes >> _SIEVE_SHIFT).astype(np.int64)] = True
         listing = "\n".join(f"{name}:{'|'.join(groups[name])}" for name in self.names)
         self.version = hashlib.sha256(listing.encode()).hexdigest()[:12]
 
     def find(self, hashed: HashedText) -> Matches:
         """Every place in a text where a phrase stands; overlapping phrases are all given."""
-        starts: list[npt.NDArray[np.int64]] = []
-        ends: list[npt.NDArray[np.int64]] = []
-        groups: list[npt.NDArray[np.int64]] = []
         size = len(hashed.text)
-        for length, (known, numbers) in self._by_length.items():
-            if size < length:
-                break
-            places = np.arange(size - length + 1)
-            hashes = hashed.stretches(places, places + length)
-            at = np.searchsorted(known, hashes)
-            at[at == len(known)] = 0
-            hits = np.flatnonzero(known[at] == hashes)
-            starts.append(hits)
-            ends.append(hits + length)
-            groups.append(numbers[at[hits]])
-        if not starts:
-            none = np.zeros(0, dtype=np.int64)
-            return Matches(none, none, none)
-        return Matches(np.concatenate(starts), np.concatenate(ends), np.concatenate(groups))
+        starts = np.repeat(np.arange(size), len(self._lengths))
+        ends = starts + np.tile(self._lengths, size)
+        inside = ends <= size
+        starts, ends = starts[inside], ends[inside]
+        hashes = hashed.stretches(starts, ends)
+        likely = self._sieve[(hashes >> _SIEVE_SHIFT).astype(np.int64)]
+        starts, ends, hashes = starts[likely], ends[likely], hashes[likely]
+        first = np.searchsorted(self._hashes, hashes, side="left")
+        count = np.searchsorted(self._hashes, hashes, side="right") - first
+        which = np.repeat(np.arange(len(hashes)), count)
+        nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        return Matches(starts[which], ends[which], self._groups[first[which] + nth])
 
 
 @cache

@@ -60,7 +60,8 @@ def cut_meeting(features: Features, models: Models) -> list[CutSegment]:
     """The segments of a meeting as ranges of units."""
     settings = models.settings
     weights = DecodingWeights(settings["activity"], settings["boundary"], settings["transition"], settings["segment"])
-    return decode(SpanScores(models.linear["activity"], features), boundary_scores(features, models), models.transitions, weights)
+    spans = SpanScores(models.linear["activity"], features)
+    return decode(spans, boundary_scores(features, spans, models), models.transitions, weights)
 
 
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:

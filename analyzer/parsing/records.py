@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims
@@ -21,16 +22,21 @@ __all__ = ["parse_record", "split_document"]
 _CONTENT = re.compile("内容|记录$|正文|过程")
 
 
-def split_document(document: Document) -> tuple[Document, ...]:
-    """The document cut into documents of one record each, in order; the document itself where it holds one record or none."""
+def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]:
+    """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
     if document.rows:
-        return tuple(document.part(row.span) for row in document.rows)
-    aligned = clean(document.text)
-    stretches = split_records(aligned.text, 0, len(aligned.text))
-    if len(stretches) < 2:
-        return (document,)
-    starts = [aligned.back(start, end).start for start, end in stretches[1:]]
-    return tuple(document.part(Span(start, end)) for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True))
+        spans = [row.span for row in document.rows]
+    else:
+        aligned = clean(document.text)
+        stretches = split_records(aligned.text, 0, len(aligned.text))
+        if len(stretches) == 1:
+            yield document, aligned
+            return
+        starts = [aligned.back(start, end).start for start, end in stretches[1:]]
+        spans = [Span(start, end) for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True)]
+    for span in spans:
+        part = document.part(span)
+        yield part, clean(part.text)
 
 
 def parse_record(document: Document, aligned: AlignedText, index: int) -> Record:

@@ -18,9 +18,8 @@ WINDOW = 3
 """How many units on each side are compared."""
 
 
-def boundary_scores(features: Features, models: Models) -> Floats:
-    """Log odds (units) that each unit opens a segment; the first one's is not used."""
-    spans = SpanScores(models.linear["activity"], features)
+def boundary_scores(features: Features, spans: SpanScores, models: Models) -> Floats:
+    """Log odds (units) that each unit opens a segment; the first one's is not used. `spans` reads the activities."""
     scores: Floats = models.linear["boundary"].scores(boundary_features(features, spans))[:, 0]
     return scores
 

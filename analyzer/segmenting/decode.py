@@ -51,17 +51,21 @@ def decode(spans: SpanScores, boundary: Floats, transitions: Floats, weights: De
     back_label = np.zeros((count + 1, classes), dtype=np.int64)
     arrive = np.zeros((count + 1, classes))
     came_from = np.zeros((count + 1, classes), dtype=np.int64)
-    lengths_all = np.arange(1, LONGEST + 1)
+    ends_all = np.repeat(np.arange(1, count + 1), np.minimum(np.arange(1, count + 1), LONGEST))
+    edges = np.concatenate([[0], np.cumsum(np.minimum(np.arange(1, count + 1), LONGEST))])
+    lengths_all = np.arange(1, len(ends_all) + 1) - edges[ends_all - 1]
+    starts_all = ends_all - lengths_all
+    gains_all = weights.activity * log_softmax(spans.of(starts_all, ends_all)) * lengths_all[:, None]
+    gains_all += (weights.segment + opens[starts_all] * (starts_all > 0))[:, None]
+    columns = np.arange(classes)
     for end in range(1, count + 1):
-        lengths = lengths_all[: min(LONGEST, end)]
-        starts = end - lengths
-        logs = log_softmax(spans.of(starts, np.full(len(starts), end)))
-        gains = weights.activity * logs * lengths[:, None] + weights.segment + (opens[starts] * (starts > 0))[:, None]
+        starts = starts_all[edges[end - 1] : edges[end]]
+        gains = gains_all[edges[end - 1] : edges[end]]
         totals = arrive[starts] + gains
         pick = totals.argmax(axis=0)
-        best[end] = totals[pick, np.arange(classes)]
+        best[end] = totals[pick, columns]
         back_unit[end] = starts[pick]
-        back_label[end] = came_from[back_unit[end], np.arange(classes)]
+        back_label[end] = came_from[back_unit[end], columns]
         following = best[end][:, None] + weights.transition * transitions
         came_from[end] = following.argmax(axis=0)
         arrive[end] = following.max(axis=0)

@@ -22,24 +22,42 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _DIGIT = re.compile("[0-9]")
 
 
-def _powers(base: int, count: int) -> Hashes:
-    powers = np.full(count, base, dtype=np.uint64)
-    powers[0] = 1
-    return np.cumprod(powers, dtype=np.uint64)
+class _Powers:
+    """The powers of a base, kept and grown as longer texts come."""
+
+    __slots__ = ("_base", "_known")
+
+    def __init__(self, base: int) -> None:
+        self._base = base
+        self._known: Hashes = np.ones(1, dtype=np.uint64)
+
+    def first(self, count: int) -> Hashes:
+        if count > len(self._known):
+            powers = np.full(max(count, 2 * len(self._known)), self._base, dtype=np.uint64)
+            powers[0] = 1
+            self._known = np.cumprod(powers, dtype=np.uint64)
+        return self._known[:count]
+
+
+_POWERS = _Powers(_BASE)
+_INVERSES = _Powers(_INVERSE)
 
 
 class HashedText:
-    """A text ready for hashing its stretches; digits count as one character, so that «12人» and «15人» are the same."""
+    """A text ready for hashing its stretches; digits count as one character, so that «12人» and «15人» are the same.
 
-    __slots__ = ("_inverse", "_prefix", "text")
+    `codes` are its code points, every digit as 0.
+    """
+
+    __slots__ = ("_inverse", "_prefix", "codes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        codes = np.frombuffer(_DIGIT.sub("0", text).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+        self.codes = codes = np.frombuffer(_DIGIT.sub("0", text).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
         prefix = np.zeros(len(codes) + 1, dtype=np.uint64)
-        np.cumsum(codes * _powers(_BASE, len(codes) + 1)[:-1], out=prefix[1:])
+        np.cumsum(codes * _POWERS.first(len(codes)), out=prefix[1:])
         self._prefix = prefix
-        self._inverse = _powers(_INVERSE, len(codes) + 1)
+        self._inverse = _INVERSES.first(len(codes) + 1)
 
     def stretches(self, starts: Places, ends: Places) -> Hashes:
         """The hashes of `text[start:end]` for each pair of places."""

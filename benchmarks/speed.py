@@ -1,0 +1,66 @@
+"""How long the whole analysis of a text takes, as a ratio to what `jieba.lcut` alone takes on the same text.
+
+    python benchmarks/speed.py            prints the ratio for each corpus record's median, and the cold start of the command
+
+Claim (docs/performance.md): the whole analysis takes at most twice the time of `jieba.lcut`. Ratios count; times depend on the machine.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import jieba
+
+from analyzer import Analyzer
+from analyzer.samples import sample, samples
+from analyzer.types.document import Document, Source
+from corpus.records import labelled_text, load_records
+
+ROUNDS = 7
+
+
+def best_of(call: Callable[[], object]) -> float:
+    """The shortest of several runs, in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Measures and prints."""
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    analyzer = Analyzer()
+    texts = [labelled_text(record)[0] for record in load_records()]
+    long = [text for text in texts if len(text) >= 200]
+    documents = [Document(text, Source("text", "text", "")) for text in long]
+    for document in documents:
+        analyzer.analyze(document)
+        list(jieba.cut(document.text))
+    ratios, whole, cut = [], 0.0, 0.0
+    for document in documents:
+        ours = best_of(lambda document=document: analyzer.analyze(document))
+        theirs = best_of(lambda document=document: jieba.lcut(document.text))
+        ratios.append(ours / theirs)
+        whole += ours
+        cut += theirs
+    characters = sum(len(text) for text in long)
+    print(f"records {len(long)}, characters {characters}")
+    print(f"whole analysis / jieba.lcut: {whole / cut:.2f} on all text; median record {statistics.median(ratios):.2f}, worst {max(ratios):.2f}")
+    print(f"whole analysis: {whole / characters * 800 * 1000:.2f} ms for 800 characters")
+    name = next(iter(samples()))
+    cold = best_of(lambda: subprocess.run([sys.executable, "-m", "analyzer.cli", "analyze", "-", "--format", "jsonl"], input=sample(name), capture_output=True, check=True))
+    bare = best_of(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    print(f"mqa analyze, cold, one sample: {cold:.2f} s, {cold / bare:.0f} × an empty interpreter")
+
+
+if __name__ == "__main__":
+    main()
