@@ -10,7 +10,7 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
 
-__all__ = ["Found", "attendance_or_office", "find_fields", "header_facts", "iter_labels"]
+__all__ = ["Found", "attendance_or_office", "find_fields", "header_facts", "iter_labels", "labelled_fields"]
 
 Found = dict[str, tuple[str, int, int]]
 """Field key → (value, start, end) in the cleaned text."""
@@ -30,7 +30,14 @@ _RECORDER = re.compile("(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:负责|作|�
 
 
 def find_fields(text: str, start: int, end: int) -> Found:
-    """The fields that stand in `text[start:end]`; the first of a kind counts."""
+    """The fields that stand in `text[start:end]`, under labels or in sentences; the first of a kind counts."""
+    found = labelled_fields(text, start, end)
+    _run_in(found, text, start, end)
+    return found
+
+
+def labelled_fields(text: str, start: int, end: int) -> Found:
+    """The fields that stand in `text[start:end]` under labels."""
     found: Found = {}
     spans = list(labels().labelled.finditer(text, start, end))
     for i, match in enumerate(spans):
@@ -38,7 +45,6 @@ def find_fields(text: str, start: int, end: int) -> Found:
         line_end = text.find("\n", match.end(), end)
         stop = min(spans[i + 1].start() if i + 1 < len(spans) else end, end if line_end < 0 else line_end)
         _store(found, key, text, match.end(), stop)
-    _run_in(found, text, start, end)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims
-from analyzer.parsing.header import Found, find_fields, header_facts
+from analyzer.parsing.header import Found, find_fields, header_facts, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.labels import labels
 from analyzer.parsing.split import split_records
@@ -82,14 +82,14 @@ def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) ->
         if _CONTENT.search(label):
             body = (begin, stop)
         elif key is not None:
-            found.update(_from_cell(text, label, begin, stop))
+            found.update({key: value for key, value in _from_cell(text, label, begin, stop).items() if key != "date" or "date" not in found})
     return _record(document, aligned, body, index, found)
 
 
 def _from_cell(text: str, label: str, begin: int, stop: int) -> Found:
     """The fields of one cell, read under its label, at their places in the text."""
     shift = begin - len(label) - 1
-    found = find_fields(f"{label}:{text[begin:stop]}", 0, len(label) + 1 + stop - begin)
+    found = labelled_fields(f"{label}:{text[begin:stop]}", 0, len(label) + 1 + stop - begin)
     return {key: (value, start + shift, end + shift) for key, (value, start, end) in found.items()}
 
 

@@ -55,7 +55,7 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
         check_archive(data, limits)
     chosen = _choose(data)
     content = _reader(chosen).read(data, name, limits)
-    if len(content.text) > limits.text_characters:
+    if not content.rows and len(content.text) > limits.text_characters:
         raise TooLarge(f"文字超过{limits.text_characters}字。")
     if not content.text.strip():
         raise EmptyRecord("文件里没有文字。")

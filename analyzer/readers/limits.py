@@ -18,6 +18,7 @@ class Limits(msgspec.Struct, frozen=True):
     file_bytes: int = 20_000_000
     text_characters: int = 500_000
     pages: int = 200
+    table_characters: int = 50_000_000
     rows: int = 200_000
     archive_entries: int = 2_000
     archive_part_bytes: int = 64_000_000

@@ -51,8 +51,8 @@ def read(data: bytes, _name: str, limits: Limits) -> Content:
         if len(values) > limits.rows:
             raise TooLarge(f"工作表“{name}”有{len(values)}行，超过{limits.rows}行。")
         builder.sheet(name, values)
-        if builder.length > limits.text_characters:
-            raise TooLarge(f"表格文字超过{limits.text_characters}字。")
+        if builder.length > limits.table_characters:
+            raise TooLarge(f"表格文字超过{limits.table_characters}字。")
     notices = (Notice("no_headings", "有工作表没有可识别的表头，已按普通文字读取。"),) if builder.bare and builder.rows else ()
     return Content("".join(builder.parts), rows=tuple(builder.rows) if not builder.bare or builder.rows else (), notices=notices)
 

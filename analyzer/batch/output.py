@@ -1,0 +1,98 @@
+"""The files of a batch: shards written aside and renamed, then one file of all of them, the marker last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from analyzer.errors import AnalyzerError, OutputError, error_codes
+from analyzer.types.ledger import RecordDigest
+from analyzer.types.report import Report
+
+__all__ = ["FINISHED", "REPORTS", "WORKBOOK", "ErrorLine", "Line", "finished_shards", "read_digests", "read_lines", "shard_path", "write_shard", "write_whole"]
+
+REPORTS, DIGESTS, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "考核工作簿.xlsx", "batch.json"
+_SHARDS = "shards"
+
+
+class ErrorLine(msgspec.Struct, frozen=True):
+    """Why a file or row has no report."""
+
+    code: str
+    where: str
+    problem: str
+    remedy: str
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of `reports.jsonl`: a report, or an error."""
+
+    report: Report | None = None
+    error: ErrorLine | None = None
+
+    @classmethod
+    def of_error(cls, error: AnalyzerError) -> Line:
+        """The line of an error of the family."""
+        return cls(error=ErrorLine(error.code, error.where, error.problem, error.remedy))
+
+    def result(self) -> Report | AnalyzerError:
+        """The report, or the error as it was raised."""
+        if self.report is not None:
+            return self.report
+        if self.error is None:
+            raise ValueError("a line holds a report or an error")
+        return error_codes()[self.error.code](self.error.problem, where=self.error.where, remedy=self.error.remedy)
+
+
+def shard_path(out: Path, digest: str, number: int) -> Path:
+    """Where a shard of a plan is written; another plan has other names."""
+    return out / _SHARDS / digest[:16] / f"{number:06d}.jsonl"
+
+
+def finished_shards(out: Path, digest: str) -> set[int]:
+    """The shards of a plan that are done."""
+    return {int(path.stem) for path in (out / _SHARDS / digest[:16]).glob("*.jsonl")}
+
+
+def write_whole(path: Path, lines: Iterable[bytes]) -> None:
+    """Writes a file so that it is there whole or not at all. Raises OutputError."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb") as file:
+            for line in lines:
+                file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise OutputError(f"结果无法写出（{error.strerror}）。", where=str(path)) from error
+
+
+def write_shard(folder: Path, number: int, lines: Iterable[Line]) -> None:
+    """Writes one shard into the folder of its plan."""
+    write_whole(folder / f"{number:06d}.jsonl", map(msgspec.json.encode, lines))
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """The lines of a shard or of `reports.jsonl`. Raises OutputError where the file is missing or cut short."""
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                yield msgspec.json.decode(line, type=Line)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error
+
+
+def read_digests(path: Path) -> Iterator[RecordDigest]:
+    """The digests of a finished batch. Raises OutputError."""
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                yield msgspec.json.decode(line, type=RecordDigest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请先运行 mqa batch。") from error

@@ -1,0 +1,104 @@
+"""A batch from beginning to end: planned, resumed where it was interrupted, put together."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from analyzer.batch.engine import run_shards
+from analyzer.batch.output import DIGESTS, FINISHED, REPORTS, WORKBOOK, finished_shards, read_lines, shard_path, write_whole
+from analyzer.batch.plan import make_plan
+from analyzer.errors import AnalyzerError, OutputError
+from analyzer.ledger import digest
+from analyzer.pipeline import Analyzer
+from analyzer.rendering.xlsx import write_workbook
+from analyzer.types.report import Report
+
+__all__ = ["BatchResult", "read_result", "run_batch"]
+
+
+class BatchResult(msgspec.Struct, frozen=True):
+    """What a batch came to: `rows` = `analysed` + `failed`; `plan` is the digest of what shaped it."""
+
+    rows: int
+    analysed: int
+    failed: int
+    plan: str
+
+
+def run_batch(
+    files: Sequence[str],
+    out: Path,
+    *,
+    policy: str = "default",
+    model: Path | None = None,
+    workers: int = 2,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> BatchResult:
+    """Analyses files and rows into the folder `out`: reports, digests, workbook, and last `batch.json`.
+
+    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. `progress` is told how many
+    shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
+    """
+    analyzer = Analyzer(policy=policy, model=model)
+    plan = make_plan(files, analyzer.versions)
+    known = _known(out)
+    if known is not None and known.plan == plan.digest:
+        progress(len(plan.shards), len(plan.shards))
+        return known
+    folder = shard_path(out, plan.digest, 0).parent
+    _prepare(folder)
+    done = finished_shards(out, plan.digest)
+    missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
+    count = len(plan.shards) - len(missing)
+    progress(count, len(plan.shards))
+    for _ in run_shards(missing, folder, policy=analyzer.policy, model=model, workers=workers):
+        count += 1
+        progress(count, len(plan.shards))
+    result = _put_together(out, [shard_path(out, plan.digest, number) for number in range(len(plan.shards))], plan.digest)
+    shutil.rmtree(folder.parent)
+    return result
+
+
+def read_result(out: Path) -> BatchResult:
+    """The result of a finished batch; raises OutputError where there is none."""
+    known = _known(out)
+    if known is None:
+        raise OutputError("这里没有完成的批处理。", where=str(out), remedy="请先运行 mqa batch 输入 --out 目录。")
+    return known
+
+
+def _known(out: Path) -> BatchResult | None:
+    try:
+        return msgspec.json.decode((out / FINISHED).read_bytes(), type=BatchResult)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"结果目录无法建立（{error.strerror}）。", where=str(folder)) from error
+
+
+def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
+    """One file of all shards, the digests, the workbook; the marker last."""
+    (out / FINISHED).unlink(missing_ok=True)
+    write_whole(out / REPORTS, (line.rstrip(b"\n") for shard in shards for line in shard.open("rb")))
+    write_whole(out / DIGESTS, (msgspec.json.encode(made) for report in _reports(out) if (made := digest(report)) is not None))
+    rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
+    analysed = sum(report.band is not None for report in _reports(out))
+    result = BatchResult(rows, analysed, rows - analysed, plan)
+    write_whole(out / FINISHED, [msgspec.json.encode(result)])
+    return result
+
+
+def _reports(out: Path) -> Iterator[Report]:
+    for line in read_lines(out / REPORTS):
+        found: Report | AnalyzerError = line.result()
+        if isinstance(found, Report):
+            yield found

@@ -1,0 +1,43 @@
+"""`mqa batch`: many files or a ledger, into a folder of results."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from analyzer.cli.inputs import expand
+
+__all__ = ["command"]
+
+
+@click.command("batch", short_help="批量分析目录、文件或台账。")
+@click.argument("inputs", nargs=-1, required=True, metavar="输入…")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="结果目录。")
+@click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
+@click.option("--model", type=click.Path(path_type=Path), help="模型目录；不给则用自带模型。")
+@click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
+@click.pass_context
+def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: Path | None, workers: int) -> None:
+    """批量分析：输入可以是目录、文件、.xlsx 台账、.jsonl 台账行；中断后重新运行会接着做。
+
+    结果目录里有 reports.jsonl（每行一份报告或一条错误）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
+
+    \b
+    例：mqa batch 2025年记录 --out 结果
+        mqa batch 台账.xlsx --out 结果 && mqa ledger 结果
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from analyzer.batch import run_batch
+
+    console = Console(stderr=True)
+    with Progress(TextColumn("分析"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("分析", total=None)
+        result = run_batch(
+            list(expand(inputs)), out, policy=policy, model=model, workers=workers, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    click.echo(f"共{result.rows}条：分析{result.analysed}条，未成{result.failed}条。结果在 {out}；接着可运行 mqa ledger {out}", err=True)
+    ctx.exit(0 if not result.failed else 3 if result.analysed else 2)
