@@ -1,9 +1,9 @@
 """Quality analysis of party-branch meeting minutes and heart-to-heart talk records.
 
-    from analyzer import Analyzer, read
+from analyzer import Analyzer, read
 
-    for report in Analyzer().analyze(read("会议记录.docx")):
-        print(report.score, report.band, [finding.kind for finding in report.findings])
+for report in Analyzer().analyze(read("会议记录.docx")):
+    print(report.score, report.band, [finding.kind for finding in report.findings])
 """
 
 from __future__ import annotations

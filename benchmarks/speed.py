@@ -54,10 +54,16 @@ def main() -> None:
         cut += theirs
     characters = sum(len(text) for text in long)
     print(f"records {len(long)}, characters {characters}")
-    print(f"whole analysis / jieba.lcut: {whole / cut:.2f} on all text; median record {statistics.median(ratios):.2f}, worst {max(ratios):.2f}")
+    print(
+        f"whole analysis / jieba.lcut: {whole / cut:.2f} on all text; median record {statistics.median(ratios):.2f}, worst {max(ratios):.2f}"
+    )
     print(f"whole analysis: {whole / characters * 800 * 1000:.2f} ms for 800 characters")
     name = next(iter(samples()))
-    cold = best_of(lambda: subprocess.run([sys.executable, "-m", "analyzer.cli", "analyze", "-", "--format", "jsonl"], input=sample(name), capture_output=True, check=True))
+    cold = best_of(
+        lambda: subprocess.run(
+            [sys.executable, "-m", "analyzer.cli", "analyze", "-", "--format", "jsonl"], input=sample(name), capture_output=True, check=True
+        )
+    )
     bare = best_of(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
     print(f"mqa analyze, cold, one sample: {cold:.2f} s, {cold / bare:.0f} × an empty interpreter")
 

@@ -10,7 +10,7 @@ import msgspec
 from analyzer.types.labels import Activity, Aspect, FindingKind, Lecturer, MeetingType, RecordType, TalkKind
 from analyzer.types.span import Span
 
-__all__ = ["Gold", "LabelledRecord", "LabelledSegment", "LabelledSentence", "RECORDS", "Unit", "labelled_text", "load_records", "styles"]
+__all__ = ["RECORDS", "Gold", "LabelledRecord", "LabelledSegment", "LabelledSentence", "Unit", "labelled_text", "load_records", "styles"]
 
 RECORDS = Path(__file__).parent / "records"
 """The folder of styles."""

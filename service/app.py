@@ -43,7 +43,14 @@ def create_app(settings: Settings) -> FastAPI:
             pool.close()
             store.close()
 
-    app = FastAPI(title="minutes-quality-analyzer", version=code_version(), lifespan=lifespan, docs_url=None, redoc_url=None, max_body_size=settings.max_body_bytes)
+    app = FastAPI(
+        title="minutes-quality-analyzer",
+        version=code_version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=settings.max_body_bytes,
+    )
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     for package in (service.api, service.web):
@@ -70,7 +77,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
             "others": {"type": "array", "items": {"$ref": "#/components/schemas/Report"}},
         }
         components["Analysis"] = {
-            "allOf": [{"$ref": "#/components/schemas/Report"}, {"type": "object", "required": ["id", "created_at", "others"], "properties": extra}]
+            "allOf": [
+                {"$ref": "#/components/schemas/Report"},
+                {"type": "object", "required": ["id", "created_at", "others"], "properties": extra},
+            ]
         }
         app.openapi_schema = schema
     return app.openapi_schema
@@ -79,5 +89,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
 def _rebased(node: Any) -> Any:
     """A schema with its references pointing into OpenAPI's components."""
     if isinstance(node, dict):
-        return {key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _rebased(value) for key, value in node.items()}
+        return {
+            key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _rebased(value) for key, value in node.items()
+        }
     return [_rebased(item) for item in node] if isinstance(node, list) else node

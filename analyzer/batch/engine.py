@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
@@ -47,10 +47,12 @@ def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell) -> Iterator[Line]:
         yield Line.of_error(error.at(where))
 
 
-def run_shards(shards: dict[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int) -> Iterator[int]:
+def run_shards(shards: Mapping[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int) -> Iterator[int]:
     """Does the shards, each written whole; yields the number of each as it is finished, in any order."""
     context = multiprocessing.get_context("spawn")
     arguments = (msgspec.json.encode(policy), model)
-    with ProcessPoolExecutor(max_workers=min(workers, max(len(shards), 1)), mp_context=context, initializer=_start, initargs=arguments) as pool:
+    with ProcessPoolExecutor(
+        max_workers=min(workers, max(len(shards), 1)), mp_context=context, initializer=_start, initargs=arguments
+    ) as pool:
         for done in as_completed([pool.submit(_run, number, items, out) for number, items in shards.items()]):
             yield done.result()

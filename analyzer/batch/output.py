@@ -12,7 +12,19 @@ from analyzer.errors import AnalyzerError, OutputError, error_codes
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.report import Report
 
-__all__ = ["FINISHED", "REPORTS", "WORKBOOK", "ErrorLine", "Line", "finished_shards", "read_digests", "read_lines", "shard_path", "write_shard", "write_whole"]
+__all__ = [
+    "FINISHED",
+    "REPORTS",
+    "WORKBOOK",
+    "ErrorLine",
+    "Line",
+    "finished_shards",
+    "read_digests",
+    "read_lines",
+    "shard_path",
+    "write_shard",
+    "write_whole",
+]
 
 REPORTS, DIGESTS, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "考核工作簿.xlsx", "batch.json"
 _SHARDS = "shards"

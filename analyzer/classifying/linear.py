@@ -55,5 +55,5 @@ def log_softmax(scores: Floats) -> Floats:
 
 def sigmoid(scores: Floats) -> Floats:
     """Scores as probabilities."""
-    probabilities: Floats = 1.0 / (1.0 + np.exp(-scores))
+    probabilities: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
     return probabilities

@@ -28,7 +28,16 @@ _FORMATS = ("terminal", "json", "jsonl", "html", "docx")
 @click.option("--fail-on", type=click.Choice(["info", "minor", "major"]), help="有此严重程度及以上的问题时退出码为1。")
 @click.option("--model", type=click.Path(path_type=Path), help="模型目录；不给则用自带模型。")
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], form: str, policy: str, output: Path | None, no_text: bool, fail_on: str | None, model: Path | None) -> None:
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    policy: str,
+    output: Path | None,
+    no_text: bool,
+    fail_on: str | None,
+    model: Path | None,
+) -> None:
     """分析文件、目录或标准输入（-），每条记录一份报告。
 
     \b
@@ -54,7 +63,9 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str, policy: str, 
     ctx.exit(outcome.exit_code)
 
 
-def _reports(files: tuple[str, ...], analyze: Callable[[Document], tuple[Report, ...]], outcome: Outcome) -> Iterator[tuple[str, list[Report]]]:
+def _reports(
+    files: tuple[str, ...], analyze: Callable[[Document], tuple[Report, ...]], outcome: Outcome
+) -> Iterator[tuple[str, list[Report]]]:
     """Each file with its reports; what fails is said and counted, the other files go on."""
     from analyzer.readers import ReadingCell, read
 
@@ -130,7 +141,7 @@ def _to_word(found: Iterator[tuple[str, list[Report]]], output: Path | None, _te
         original = None if name == STDIN else Path(name).read_bytes()
         data = annotated_docx(reports, original)
         if output is None:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
             return
         folder = output.is_dir() or output.suffix != ".docx"
         if number and not folder:

@@ -34,10 +34,17 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
     from analyzer.batch import run_batch
 
     console = Console(stderr=True)
-    with Progress(TextColumn("分析"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal) as bar:
+    with Progress(
+        TextColumn("分析"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("分析", total=None)
         result = run_batch(
-            list(expand(inputs)), out, policy=policy, model=model, workers=workers, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            list(expand(inputs)),
+            out,
+            policy=policy,
+            model=model,
+            workers=workers,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     click.echo(f"共{result.rows}条：分析{result.analysed}条，未成{result.failed}条。结果在 {out}；接着可运行 mqa ledger {out}", err=True)
     ctx.exit(0 if not result.failed else 3 if result.analysed else 2)

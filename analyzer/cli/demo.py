@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from analyzer.types.report import Report
+
 __all__ = ["command"]
 
 
@@ -33,7 +35,7 @@ def command(out: Path) -> None:
     console = Console(highlight=False)
     started = time.perf_counter()
     analyzer = Analyzer()
-    reports = []
+    reports: list[Report] = []
     out.mkdir(parents=True, exist_ok=True)
     with ReadingCell() as cell, tempfile.TemporaryDirectory() as folder:
         for number, (name, what) in enumerate(samples().items(), 1):
@@ -50,5 +52,7 @@ def command(out: Path) -> None:
             run_batch([str(Path(folder) / name) for name in samples()], out / "批量", workers=min(2, os.cpu_count() or 1))
     seconds = time.perf_counter() - started
     console.print(f"\n{len(reports)}份报告，用时{seconds:.1f}秒。结果在 {out}/ ：", style="bold")
-    console.print("  报告.html            全部报告，一页看完\n  *-批注.docx          原文件加批注\n  批量/考核工作簿.xlsx 一行一条记录，可筛选")
+    console.print(
+        "  报告.html            全部报告，一页看完\n  *-批注.docx          原文件加批注\n  批量/考核工作簿.xlsx 一行一条记录，可筛选"
+    )
     console.print("下一步：make serve（或 mqa serve），打开 http://127.0.0.1:8000/ 拖一份自己的文件进去。", style="green")

@@ -36,7 +36,9 @@ def command(ctx: click.Context) -> None:
             limits = cell.limits
             document = cell.read("谈话人：甲\n谈话对象：乙\n谈心谈话：孩子住院了。".encode(), "自检.txt")
         analyzer.analyze(Document(document.text, Source("自检.txt", "text", "")))
-        click.echo(f"读取进程   正常（文件≤{limits.file_bytes // 1_000_000}MB，内存≤{limits.memory_bytes // 1_000_000}MB，时间≤{limits.wall_seconds:.0f}秒）")
+        click.echo(
+            f"读取进程   正常（文件≤{limits.file_bytes // 1_000_000}MB，内存≤{limits.memory_bytes // 1_000_000}MB，时间≤{limits.wall_seconds:.0f}秒）"
+        )
     except AnalyzerError as error:
         failed = True
         click.echo(f"错误[{error.code}] {error}", err=True)

@@ -30,8 +30,13 @@ def command(form: str) -> None:
     from models.evaluation.crossval import leave_one_style_out
     from models.training.parts import Settings
 
-    folds = leave_one_style_out(list(load_records(*training_styles())), Settings(), tell=lambda style: click.echo(f"评测 {style}", err=True))
-    figures = {"all": measure([pair for pairs in folds.values() for pair in pairs]), **{style: measure(pairs) for style, pairs in folds.items()}}
+    folds = leave_one_style_out(
+        list(load_records(*training_styles())), Settings(), tell=lambda style: click.echo(f"评测 {style}", err=True)
+    )
+    figures = {
+        "all": measure([pair for pairs in folds.values() for pair in pairs]),
+        **{style: measure(pairs) for style, pairs in folds.items()},
+    }
     if form == "json":
         click.echo(json.dumps(figures, ensure_ascii=False, indent=2))
         return

@@ -9,7 +9,9 @@ from pathlib import Path
 __all__ = ["STDIN", "expand", "stdin_bytes"]
 
 STDIN = "-"
-_SUFFIXES = frozenset(".docx .doc .wps .txt .md .pdf .xlsx .xls .et .csv .html .htm .mht .rtf .xml".split())
+_SUFFIXES = frozenset(
+    [".docx", ".doc", ".wps", ".txt", ".md", ".pdf", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht", ".rtf", ".xml"]
+)
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:

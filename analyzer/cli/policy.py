@@ -45,4 +45,6 @@ def check(name: str) -> None:
     例：mqa policy check 本单位.yaml
     """
     policy = load_policy(name)
-    click.echo(f"{policy.title}（{policy_version(policy)}）：没有问题。共{len(policy.deductions)}类扣分，{len(policy.elements)}项必备要素。")
+    click.echo(
+        f"{policy.title}（{policy_version(policy)}）：没有问题。共{len(policy.deductions)}类扣分，{len(policy.elements)}项必备要素。"
+    )

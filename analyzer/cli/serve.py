@@ -24,7 +24,9 @@ def command(host: str | None, port: int | None, data_dir: Path | None, policy: s
     例：mqa serve
         mqa serve --port 8080 --data-dir /srv/mqa
     """
-    if any(importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy", "alembic", "pydantic_settings", "multipart")):
+    if any(
+        importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy", "alembic", "pydantic_settings", "multipart")
+    ):
         raise MissingExtra("服务组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[service]'。")
     import uvicorn
 

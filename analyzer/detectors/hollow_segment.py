@@ -31,7 +31,11 @@ def detect(case: Case) -> Iterator[Finding]:
         return
     claimed = {claim.duty for claim in case.record.claims}
     for purpose in meeting.purposes:
-        if purpose.substance > 0 or purpose.activity in claimed or (purpose.activity == Activity.PARTY_LECTURE and MeetingType.LECTURE in claimed):
+        if (
+            purpose.substance > 0
+            or purpose.activity in claimed
+            or (purpose.activity == Activity.PARTY_LECTURE and MeetingType.LECTURE in claimed)
+        ):
             continue
         name = purpose.activity.zh
         advice = f"请写明{name}的要点：学了（讲了）什么、谁说了什么、与本支部有什么关系；没有展开的不必列出。"

@@ -51,7 +51,9 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _units(case: Case) -> tuple[Span, ...]:
-    return tuple(sentence.span for sentence in case.reading.sentences) + tuple(span for segment in case.reading.segments for span in segment.sentences)
+    return tuple(sentence.span for sentence in case.reading.sentences) + tuple(
+        span for segment in case.reading.segments for span in segment.sentences
+    )
 
 
 def _density(words: str) -> float:

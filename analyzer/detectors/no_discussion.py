@@ -24,7 +24,9 @@ from analyzer.types.labels import FindingKind, MeetingDimension, Severity
 
 RULE = Rule("meeting.no_discussion", "标注规范第3、5节“讨论”")
 
-_UNANIMOUS = re.compile("一致(?:认为|表示|同意|赞同)|纷纷表示|大家(?:都)?(?:认为|表示|觉得)|与会(?:人员|党员|同志)(?:一致|纷纷|都)?(?:认为|表示)|深受(?:教育|启发|触动)|受益匪浅")
+_UNANIMOUS = re.compile(
+    "一致(?:认为|表示|同意|赞同)|纷纷表示|大家(?:都)?(?:认为|表示|觉得)|与会(?:人员|党员|同志)(?:一致|纷纷|都)?(?:认为|表示)|深受(?:教育|启发|触动)|受益匪浅"
+)
 _LOW = 1.5
 _SHOWN = 3
 

@@ -41,6 +41,6 @@ def detect(case: Case) -> Iterator[Finding]:
         return
     difficulties = [sentence for sentence in reading.sentences if sentence.specific and sentence.aspect in _DIFFICULTY]
     if difficulties and reading.dimension(TalkDimension.FOLLOW_UP) < _UNANSWERED:
-        evidence = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
+        unanswered = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
         advice = "请记下谈话人的回应：能办的由谁、何时办，办不了的说明原因。"
-        yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "本人谈到的难处没有得到回应。", advice, RULE, evidence)
+        yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "本人谈到的难处没有得到回应。", advice, RULE, unanswered)

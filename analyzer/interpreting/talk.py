@@ -56,11 +56,11 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
 
 def _kind(chances: Floats, depth: int) -> TalkKind:
     """The likeliest kind; a talk that goes deep is no ritual, and hardly a solicitation."""
-    kinds = tuple(TalkKind)
-    order = [kinds[number] for number in np.argsort(-chances)]
+    kinds: tuple[TalkKind, ...] = tuple(TalkKind)
+    order = [kinds[int(number)] for number in np.argsort(-chances)]
     if depth >= 2:
         order = [kind for kind in order if kind is not TalkKind.RITUAL]
-    return order[0]
+    return TalkKind(order[0])
 
 
 def talk_probabilities(features: Features, models: Models) -> tuple[Floats, Floats]:

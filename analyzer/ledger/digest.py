@@ -21,7 +21,9 @@ _SHINGLE = 5
 _PEOPLE = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
 _PRESENT = ("talker", "talkee", "host", "recorder")
 _NAME = re.compile("[\u4e00-\u9fff·]{2,4}")
-_TITLES = re.compile("(?:支部|党支部|总支)?(?:书记|副书记|委员|组长|主任|科长|所长|队长|同志|老师|师傅)$|^(?:支部|党支部|总支)?(?:书记|副书记|组织委员|宣传委员|纪检委员|党员|委员|值班员)[ ]?")
+_TITLES = re.compile(
+    "(?:支部|党支部|总支)?(?:书记|副书记|委员|组长|主任|科长|所长|队长|同志|老师|师傅)$|^(?:支部|党支部|总支)?(?:书记|副书记|组织委员|宣传委员|纪检委员|党员|委员|值班员)[ ]?"
+)
 _SALT = b"mqa-ledger"
 
 

@@ -42,7 +42,15 @@ def near_duplicates(records: Sequence[RecordDigest]) -> Iterator[LedgerFinding]:
         found = [records[number] for number in members]
         branches = sorted({record.branch for record in found})
         message = f"{len(found)}条记录正文基本相同（相似度约{round(max(shares) * 100)}%），只换了人名、日期或标题。"
-        yield LedgerFinding("near_duplicate", "major", "、".join(branches), tuple(record.id for record in found), tuple(_place(record) for record in found), message, _RULE)
+        yield LedgerFinding(
+            "near_duplicate",
+            "major",
+            "、".join(branches),
+            tuple(record.id for record in found),
+            tuple(_place(record) for record in found),
+            message,
+            _RULE,
+        )
 
 
 def _place(record: RecordDigest) -> str:

@@ -48,7 +48,9 @@ def _opens(run: etree._Element, element: etree._Element) -> bool:
 
 def _split(run: etree._Element, element: etree._Element, kept: int) -> None:
     """Moves what stands behind the first `kept` characters of a `w:t` into a new run of the same properties."""
-    following = etree.Element(W + "r", dict(run.attrib), run.nsmap)
+    following = etree.Element(W + "r")
+    for name, value in run.attrib.items():
+        following.set(name, value)
     properties = run.find(W + "rPr")
     if properties is not None:
         following.append(copy.deepcopy(properties))

@@ -11,10 +11,13 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-__all__ = ["W", "Piece", "Walk", "walk"]
+__all__ = ["Piece", "W", "Walk", "walk"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DROPPED = frozenset(W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
+_DROPPED = frozenset(
+    W + name
+    for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REVISIONS = frozenset((W + "ins", W + "del", W + "moveFrom", W + "moveTo"))
 _TINY_HALF_POINTS = 4
@@ -154,7 +157,12 @@ def _hidden(run: etree._Element) -> bool:
     if vanish is not None and vanish.get(W + "val", "true") not in ("0", "false", "off"):
         return True
     color = properties.find(W + "color")
-    if color is not None and color.get(W + "val", "").upper() == "FFFFFF" and properties.find(W + "shd") is None and properties.find(W + "highlight") is None:
+    if (
+        color is not None
+        and color.get(W + "val", "").upper() == "FFFFFF"
+        and properties.find(W + "shd") is None
+        and properties.find(W + "highlight") is None
+    ):
         return True
     size = properties.find(W + "sz")
     return size is not None and size.get(W + "val", "").isdigit() and int(size.get(W + "val", "")) <= _TINY_HALF_POINTS

@@ -11,7 +11,9 @@ from analyzer.text.sentences import split_sentences
 __all__ = ["body_bounds"]
 
 _TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党课|大会|学习|组织生活|评议|支委|小组|登记表|座谈|主题")
-_NUMBERED = re.compile("[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])")
+_NUMBERED = re.compile(
+    "[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])"
+)
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、,。等 \t]*$")
 _DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
 _EVENT = re.compile("大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
@@ -76,7 +78,18 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
-        if (not seen and number < 3 and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?;" and _TITLE.search(line) and not _NUMBERED.match(line)) or _NAMES.match(line) or _DATE_ONLY.match(line):
+        if (
+            (
+                not seen
+                and number < 3
+                and len(line) <= _TITLE_WIDTH
+                and line[-1] not in "。!?;"
+                and _TITLE.search(line)
+                and not _NUMBERED.match(line)
+            )
+            or _NAMES.match(line)
+            or _DATE_ONLY.match(line)
+        ):
             continue
         run_in = _behind_run_in(text, start, stop, first=not seen)
         if run_in == stop:
@@ -128,13 +141,13 @@ def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end:
         if start < begin:
             break
         line = text[start:finish].strip()
-        if line and not _signs(text, start, line):
+        if line and not _signs(line):
             break
         stop = start
     return max(stop, begin)
 
 
-def _signs(text: str, start: int, line: str) -> bool:
+def _signs(line: str) -> bool:
     """Whether a line is a date, a name with «记», or a signature label with at most names, dates and remarks behind it."""
     if _DATE_ONLY.match(line) or _RECORDED_BY.match(line):
         return True

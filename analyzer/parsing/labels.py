@@ -37,7 +37,11 @@ def labels() -> Labels:
     return Labels(
         key_of=key_of,
         labelled=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(·•*]))(?P<label>{label}){close}", re.MULTILINE),
-        at_line_start=re.compile(f"[ \t【\\[·•*|—-]*(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?P<label>{label})(?:{close}|[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9]))"),
-        content=re.compile(f"[ \t【\\[·•*|]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"),
+        at_line_start=re.compile(
+            f"[ \t【\\[·•*|—-]*(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?P<label>{label})(?:{close}|[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9]))"
+        ),
+        content=re.compile(
+            f"[ \t【\\[·•*|]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
+        ),
         signature=re.compile(f"[ \t【\\[(·•*|]*(?:{_spaced(table['signature'])})"),
     )

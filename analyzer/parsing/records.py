@@ -82,7 +82,9 @@ def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) ->
         if _CONTENT.search(label):
             body = (begin, stop)
         elif key is not None:
-            found.update({key: value for key, value in _from_cell(text, label, begin, stop).items() if key != "date" or "date" not in found})
+            found.update(
+                {key: value for key, value in _from_cell(text, label, begin, stop).items() if key != "date" or "date" not in found}
+            )
     return _record(document, aligned, body, index, found)
 
 
@@ -101,10 +103,16 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
     fields.update({key: Field(key, value) for key, value in document.given if key in FIELD_NAMES and value})
     type_value, title = fields.get("type"), fields.get("title")
-    declared = meeting_type(type_value and type_value.value, title and title.value, head, words) if kind is RecordType.MEETING else None
+    declared = (
+        meeting_type(type_value.value if type_value else None, title.value if title else None, head, words)
+        if kind is RecordType.MEETING
+        else None
+    )
     claims: tuple[Claim, ...] = ()
     if declared is not None:
-        claims = tuple(Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), title and title.value, declared))
+        claims = tuple(
+            Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), title.value if title else None, declared)
+        )
         claims += _given_claims(document, declared, {claim.duty for claim in claims})
     span = Span(0, len(document.text))
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)

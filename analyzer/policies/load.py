@@ -87,7 +87,7 @@ def _impossible(policy: Policy) -> list[tuple[str, tuple[str | int, ...]]]:
     """What the types cannot say: known kinds and fields, no negative points, bands that rise, caps that bind."""
     problems: list[tuple[str, tuple[str | int, ...]]] = []
     kinds = set(FindingKind)
-    if list(policy.bands) != sorted(set(policy.bands)) or not 0 < policy.bands[0] or policy.bands[-1] > 100:
+    if list(policy.bands) != sorted(set(policy.bands)) or not policy.bands[0] > 0 or policy.bands[-1] > 100:
         problems.append(("档次界线必须由低到高，且在0到100之间。", ("bands",)))
     for section, rows in (("deductions", policy.deductions), ("caps", policy.caps)):
         problems += [(f"不认识的问题类别 {kind}。", (section, kind)) for kind in rows if kind not in kinds]

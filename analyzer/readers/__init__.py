@@ -16,7 +16,9 @@ from analyzer.types.document import Document
 __all__ = ["Limits", "ReadingCell", "read"]
 
 
-def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None, limits: Limits | None = None, cell: ReadingCell | None = None) -> Document:
+def read(
+    source: str | os.PathLike[str] | bytes, *, name: str | None = None, limits: Limits | None = None, cell: ReadingCell | None = None
+) -> Document:
     """The document in a file or in bytes; `name` is shown in reports and errors.
 
     A `cell` may be given to read many files in one child. Raises an InputError whose `where` is the name.

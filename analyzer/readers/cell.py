@@ -99,7 +99,9 @@ class ReadingCell:
         paths = [str(Path(__file__).parents[2]), *sys.path]
         code = f"import sys; sys.path[:] = {paths!r}; from analyzer.readers.cell import serve; serve()"
         # The command is this interpreter with a fixed program; nothing of the file is in it.
-        child = subprocess.Popen([sys.executable, "-S", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+        child = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-S", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         _send(_pipe(child.stdin), msgspec.msgpack.encode(self.limits))
         self._child, self._served = child, 0
         return child

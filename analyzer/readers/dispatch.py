@@ -24,7 +24,15 @@ _SUFFIXES = {
     "text": ("txt", "md", "log", "text"), "docx": ("docx", "docm", "dotx"), "flat_opc": ("xml", "doc"), "legacy_doc": ("doc", "wps"), "pdf": ("pdf",),
     "table": ("xlsx", "xlsm", "xls", "et", "csv"), "html": ("html", "htm", "mht", "mhtml"), "rtf": ("rtf",),
 }  # fmt: skip
-_PICTURES = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"), (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"RIFF", "WebP"))
+_PICTURES = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"RIFF", "WebP"),
+)
 _ARCHIVES = ((b"PK\x03\x04", "ZIP"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "GZIP"))
 
 
@@ -87,6 +95,11 @@ def _choose(data: bytes) -> str:
 def _suffix_notice(name: str, chosen: str) -> tuple[Notice, ...]:
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     known = {suffix for suffixes in _SUFFIXES.values() for suffix in suffixes}
-    if suffix not in known or suffix in _SUFFIXES[chosen] or (suffix == "doc" and chosen in ("docx", "html", "rtf")) or (suffix == "xls" and chosen == "html"):
+    if (
+        suffix not in known
+        or suffix in _SUFFIXES[chosen]
+        or (suffix == "doc" and chosen in ("docx", "html", "rtf"))
+        or (suffix == "xls" and chosen == "html")
+    ):
         return ()
     return (Notice("wrong_suffix", f"扩展名是 .{suffix}，内容其实是{_reader(chosen).NAME}，已按内容读取。"),)

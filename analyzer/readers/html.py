@@ -19,8 +19,10 @@ NAME = "网页"
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|body|table|meta|head)\b", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^(?:MIME-Version:|From:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
-_BLOCKS = frozenset("p div tr li h1 h2 h3 h4 h5 h6 table ul ol section article br hr title".split())
-_SILENT = frozenset("script style head template noscript".split())
+_BLOCKS = frozenset(
+    ["p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "section", "article", "br", "hr", "title"]
+)
+_SILENT = frozenset(["script", "style", "head", "template", "noscript"])
 
 
 def sniff(head: bytes, _data: bytes) -> bool:

@@ -24,7 +24,9 @@ _FEWEST = 2
 
 def sniff(head: bytes, data: bytes) -> bool:
     """Whether an OLE2 container holds a Word document or an encrypted package."""
-    return head.startswith(b"\xd0\xcf\x11\xe0") and ("WordDocument".encode("utf-16-le") in data or "EncryptedPackage".encode("utf-16-le") in data)
+    return head.startswith(b"\xd0\xcf\x11\xe0") and (
+        "WordDocument".encode("utf-16-le") in data or "EncryptedPackage".encode("utf-16-le") in data
+    )
 
 
 def program() -> str | None:
@@ -40,7 +42,7 @@ def read(data: bytes, _name: str, _limits: Limits) -> Content:
         raise EncryptedFile("Office 文件需要密码。")
     try:
         encrypted = msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted()
-    except Exception as error:  # noqa: BLE001 the library raises whatever a damaged container makes it stumble over
+    except Exception as error:
         raise UnreadableFile("旧版 Word 文件损坏。") from error
     if encrypted:
         raise EncryptedFile("Word 文件需要密码。")

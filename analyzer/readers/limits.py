@@ -52,11 +52,20 @@ def check_archive(data: bytes, limits: Limits) -> None:
     for entry in entries:
         total += entry.file_size
         ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > limits.archive_part_bytes or total > limits.archive_total_bytes or (entry.file_size > _RATIO_FROM and ratio > limits.archive_ratio):
+        if (
+            entry.file_size > limits.archive_part_bytes
+            or total > limits.archive_total_bytes
+            or (entry.file_size > _RATIO_FROM and ratio > limits.archive_ratio)
+        ):
             raise TooLarge("解压后体积异常（疑似压缩炸弹）。")
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise EncryptedFile("压缩内容已加密。")
         parts = entry.filename.replace("\\", "/").split("/")
-        if entry.filename in names or entry.filename.startswith(("/", "\\")) or ".." in parts or (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
+        if (
+            entry.filename in names
+            or entry.filename.startswith(("/", "\\"))
+            or ".." in parts
+            or (entry.external_attr >> 16) & 0o170000 == _SYMLINK
+        ):
             raise UnreadableFile("文件内部的部件名称不合法。")
         names.add(entry.filename)

@@ -21,7 +21,9 @@ def read(data: bytes, _name: str, _limits: Limits) -> Content:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(data.decode("latin-1"), encoding="gb18030", errors="replace")
+        text = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), encoding="gb18030", errors="replace"
+        )
     except (ValueError, IndexError, KeyError, UnicodeError) as error:
         raise UnreadableFile("RTF 文件损坏。") from error
     return Content(str(text).replace("\r\n", "\n").replace("|", "\t"))

@@ -66,7 +66,11 @@ def _utf16(head: bytes) -> str | None:
     if even.count(0) > len(even) * _NUL_SHARE and odd.count(0) < len(odd) * 0.02:
         return "utf-16-be"
     for encoding, high in (("utf-16-le", odd), ("utf-16-be", even)):
-        if 0 < head.count(0) and sum(0x4E <= byte <= 0x9F or byte in (0, 0x30, 0xFF) for byte in high) > len(high) * 0.97 and not _is_utf8(head):
+        if (
+            head.count(0) > 0
+            and sum(0x4E <= byte <= 0x9F or byte in (0, 0x30, 0xFF) for byte in high) > len(high) * 0.97
+            and not _is_utf8(head)
+        ):
             return encoding
     return None
 

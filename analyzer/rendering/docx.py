@@ -73,7 +73,12 @@ def _comment_report(document: Document, report: Report) -> None:
     if first is not None:
         loose = [_words(number, found) for number, found in enumerate(report.findings, 1) if not found.evidence]
         steps = [f"{number}. {advice}" for number, advice in enumerate(priorities(report), 1)]
-        _comment(document, first.offset, first.offset + len(first.text), "\n".join([headline(report), *(["先改这些：", *steps] if steps else []), *loose]))
+        _comment(
+            document,
+            first.offset,
+            first.offset + len(first.text),
+            "\n".join([headline(report), *(["先改这些：", *steps] if steps else []), *loose]),
+        )
 
 
 def _comment(document: Document, start: int, end: int, words: str) -> None:

@@ -20,9 +20,16 @@ __all__ = ["environment", "render_html"]
 @cache
 def environment() -> Environment:
     """The templates of reports, with everything escaped; the service adds its own pages to this loader."""
-    found = Environment(loader=PackageLoader("analyzer.rendering"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(
+        loader=PackageLoader("analyzer.rendering"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     found.globals.update(
-        words=wording, labels=labels, marked=marked_report, field_names=FIELD_NAMES, zh=wording.zh, style=lambda: Markup(_style())  # noqa: S704 our own file
+        words=wording,
+        labels=labels,
+        marked=marked_report,
+        field_names=FIELD_NAMES,
+        zh=wording.zh,
+        style=lambda: Markup(_style()),  # noqa: S704 our own file
     )
     return found
 

@@ -34,7 +34,13 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
     for branch in report.branches:
         for duty in branch.duties:
             style = "yellow" if duty.effective < duty.claimed else ""
-            table.add_row(Text(branch.branch or "（未注明）"), _duty(duty.duty), str(duty.claimed), Text(str(duty.effective), style), Text("；".join(duty.why)))
+            table.add_row(
+                Text(branch.branch or "（未注明）"),
+                _duty(duty.duty),
+                str(duty.claimed),
+                Text(str(duty.effective), style),
+                Text("；".join(duty.why)),
+            )
     console.print(table)
     for found in report.findings[:_SHOWN]:
         style = "bold red" if found.severity == Severity.MAJOR else "yellow"

@@ -32,5 +32,10 @@ def marked(text: str, places: Sequence[tuple[int, int, int]]) -> tuple[MarkedPie
 
 def marked_report(report: Report) -> tuple[MarkedPiece, ...]:
     """The pieces of a report's text with its findings counted from 1."""
-    places = [(place.start, place.end, number) for number, finding in enumerate(report.findings, 1) for place in finding.evidence if place.end > place.start]
+    places = [
+        (place.start, place.end, number)
+        for number, finding in enumerate(report.findings, 1)
+        for place in finding.evidence
+        if place.end > place.start
+    ]
     return marked(report.text or "", places)

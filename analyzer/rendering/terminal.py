@@ -40,7 +40,14 @@ def _panel(report: Report) -> Panel:
         parts.append(Text(f"⚑ 请人工查看：{reason}", "magenta"))
     parts += [Text(f"· {notice.message}", "dim") for notice in report.notices]
     place = report.source.name if not report.source.index else f"{report.source.name}（第{report.source.index + 1}条）"
-    return Panel(Group(*parts), title=Text(heading(report), "bold"), subtitle=Text(place, "dim"), title_align="left", subtitle_align="right", padding=(0, 1))
+    return Panel(
+        Group(*parts),
+        title=Text(heading(report), "bold"),
+        subtitle=Text(place, "dim"),
+        title_align="left",
+        subtitle_align="right",
+        padding=(0, 1),
+    )
 
 
 def _verdict(report: Report) -> Text:
@@ -54,7 +61,9 @@ def _dimensions(report: Report) -> Text:
     kind = TalkDimension if report.talk is not None else MeetingDimension
     text = Text()
     for key, value in report.dimensions.items():
-        text.append(f"{zh(kind, key)} ").append("■" * value, "green" if value > 2 else "yellow" if value == 2 else "red").append("□" * (4 - value) + "  ", "dim")
+        text.append(f"{zh(kind, key)} ").append("■" * value, "green" if value > 2 else "yellow" if value == 2 else "red").append(
+            "□" * (4 - value) + "  ", "dim"
+        )
     return text
 
 

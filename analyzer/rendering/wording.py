@@ -18,7 +18,7 @@ from analyzer.types.labels import (
 )
 from analyzer.types.report import Report
 
-__all__ = ["SUBSTANCE", "band_words", "headline", "heading", "points_words", "priorities", "verdict", "zh"]
+__all__ = ["SUBSTANCE", "band_words", "heading", "headline", "points_words", "priorities", "verdict", "zh"]
 
 SUBSTANCE = ("有名无实", "概括", "有实质")
 _DEPTHS = ("未触及本人", "只有套话", "谈到本人一方面", "深入且有回应")
@@ -37,7 +37,11 @@ def zh(kind: type[Label], key: str | None) -> str:
 def heading(report: Report) -> str:
     """What a report is of: its title, else its type, with the date."""
     record = report.record
-    kind = zh(MeetingType, record.meeting_type) if record.meeting_type and record.meeting_type != MeetingType.OTHER else zh(RecordType, record.type)
+    kind = (
+        zh(MeetingType, record.meeting_type)
+        if record.meeting_type and record.meeting_type != MeetingType.OTHER
+        else zh(RecordType, record.type)
+    )
     partner = record.fields.get("talkee")
     name = record.title or (f"{kind}（{partner.value}）" if partner else kind)
     return " · ".join(part for part in (name, record.date) if part)

@@ -22,7 +22,18 @@ _OVERVIEW = (
     ("聚焦/覆盖", 10), ("实质/具体", 10), ("讨论/双向", 10), ("落实/闭环", 10), ("要素", 8), ("泛泛谈话", 10), ("一会多用", 10),
     ("问题数", 8), ("把握", 8), ("结论", 40), ("请人工查看", 36), ("出错代码", 16), ("说明与处理", 40),
 )  # fmt: skip
-_FINDINGS = (("文件", 30), ("记录编号", 18), ("主题", 28), ("问题", 14), ("严重程度", 10), ("扣分", 8), ("说明", 44), ("原文依据", 60), ("怎么改", 50), ("依据", 40))
+_FINDINGS = (
+    ("文件", 30),
+    ("记录编号", 18),
+    ("主题", 28),
+    ("问题", 14),
+    ("严重程度", 10),
+    ("扣分", 8),
+    ("说明", 44),
+    ("原文依据", 60),
+    ("怎么改", 50),
+    ("依据", 40),
+)
 _NOTES = (
     "总览：每条记录一行；出错或未评价的记录也占一行，写明代码和处理办法，不按零分计。",
     "档次是对整体的判断（1很差 2较差 3一般 4较好 5很好）；得分＝100－各项扣分。",
@@ -108,7 +119,14 @@ class _Writer:
 
     def chart(self, sheet: Any, title: str, count: int, column: int, place: str) -> None:
         chart = self.book.add_chart({"type": "bar"})
-        chart.add_series({"categories": ["汇总", 1, column, count, column], "values": ["汇总", 1, column + 1, count, column + 1], "fill": {"color": "#9E1B1B"}, "data_labels": {"value": True}})
+        chart.add_series(
+            {
+                "categories": ["汇总", 1, column, count, column],
+                "values": ["汇总", 1, column + 1, count, column + 1],
+                "fill": {"color": "#9E1B1B"},
+                "data_labels": {"value": True},
+            }
+        )
         chart.set_title({"name": title})
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
@@ -129,7 +147,7 @@ def _report_row(report: Report) -> tuple[str | float | None, ...]:
     return (
         report.source.name, record.id, record.branch, zh(RecordType, record.type), zh(MeetingType, record.meeting_type), heading(report), record.date,
         report.band, report.score, *dims, generic, pot, len(report.findings), report.confidence, verdict(report) if failed is None else "",
-        "；".join(report.review), failed and failed.code, failed and f"{failed.reason}{failed.advice}",
+        "；".join(report.review), failed.code if failed else None, f"{failed.reason}{failed.advice}" if failed else None,
     )  # fmt: skip
 
 

@@ -48,13 +48,22 @@ def publish(
         record=_record(document, record, quote),
         text=document.text,
         segments=tuple(
-            MeetingPart(*_place(part.span, utf16), str(part.activity), part.substance, part.lecturer and str(part.lecturer), _rounded(part.confidence))
+            MeetingPart(
+                *_place(part.span, utf16),
+                str(part.activity),
+                part.substance,
+                part.lecturer and str(part.lecturer),
+                _rounded(part.confidence),
+            )
             for part in reading.segments
         ),
-        sentences=tuple(TalkPart(*_place(part.span, utf16), str(part.aspect), part.specific, _rounded(part.confidence)) for part in reading.sentences),
-        talk=talk and TalkSummary(talk.depth, str(talk.kind), talk.generic, _rounded(talk.confidence)),
-        meeting=meeting
-        and MeetingSummary(
+        sentences=tuple(
+            TalkPart(*_place(part.span, utf16), str(part.aspect), part.specific, _rounded(part.confidence)) for part in reading.sentences
+        ),
+        talk=None if talk is None else TalkSummary(talk.depth, str(talk.kind), talk.generic, _rounded(talk.confidence)),
+        meeting=None
+        if meeting is None
+        else MeetingSummary(
             meeting.one_pot,
             tuple(PurposePart(str(purpose.activity), purpose.substance) for purpose in meeting.purposes),
             tuple(dict.fromkeys(claim.duty for claim in record.claims)),
@@ -66,7 +75,9 @@ def publish(
         confidence=_rounded(reading.confidence),
         review=review_reasons(findings, reading, document.notices, policy),
         findings=tuple(
-            ReportFinding(str(found.kind), str(found.severity), found.message, found.advice, found.rule, points, tuple(map(quote, found.evidence)))
+            ReportFinding(
+                str(found.kind), str(found.severity), found.message, found.advice, found.rule, points, tuple(map(quote, found.evidence))
+            )
             for found, points in zip(findings, graded.points, strict=True)
         ),
         notices=document.notices,
@@ -113,7 +124,7 @@ def _record(document: Document, record: Record, quote: Callable[[Span], Evidence
         start=value("start"),
         end=value("end"),
         branch=value("branch"),
-        fields={field.key: ReportField(field.value, field.span and quote(field.span)) for field in record.fields},
+        fields={field.key: ReportField(field.value, None if field.span is None else quote(field.span)) for field in record.fields},
     )
 
 

@@ -34,7 +34,9 @@ def boundary_features(features: Features, spans: SpanScores) -> Features:
     before = np.vstack([np.zeros_like(features.groups[:1]), features.groups[:-1]])
     fresh = np.maximum(features.groups - before, 0).sum(axis=1, keepdims=True) / 4
     kept = np.minimum(features.groups, before).sum(axis=1, keepdims=True) / 4
-    return Features(features.indices, features.offsets, np.hstack([features.dense, near, wide, fresh, kept]).astype(np.float32), features.groups)
+    return Features(
+        features.indices, features.offsets, np.hstack([features.dense, near, wide, fresh, kept]).astype(np.float32), features.groups
+    )
 
 
 def _difference(spans: SpanScores, places: npt.NDArray[np.int64], width: int) -> Floats:

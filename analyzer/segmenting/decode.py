@@ -72,7 +72,9 @@ def decode(spans: SpanScores, boundary: Floats, transitions: Floats, weights: De
     return _trace(best, back_unit, back_label, spans)
 
 
-def _trace(best: npt.NDArray[np.float64], back_unit: npt.NDArray[np.int64], back_label: npt.NDArray[np.int64], spans: SpanScores) -> list[CutSegment]:
+def _trace(
+    best: npt.NDArray[np.float64], back_unit: npt.NDArray[np.int64], back_label: npt.NDArray[np.int64], spans: SpanScores
+) -> list[CutSegment]:
     end = len(best) - 1
     label = int(best[end].argmax())
     cuts = []

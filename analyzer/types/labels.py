@@ -27,7 +27,8 @@ class Label(StrEnum):
 
     zh: str
 
-    def __new__(cls, key: str, zh: str) -> Label:
+    def __new__(cls, key: str, zh: str = "") -> Label:
+        """A member with its Chinese name."""
         member = str.__new__(cls, key)
         member._value_ = key
         member.zh = zh

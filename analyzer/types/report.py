@@ -27,8 +27,8 @@ __all__ = [
     "TalkPart",
     "TalkSummary",
     "Versions",
-    "report_schema",
     "report_from_json",
+    "report_schema",
 ]
 
 SCHEMA_VERSION = "1"

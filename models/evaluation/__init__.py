@@ -1,0 +1,1 @@
+"""Measuring models on styles that they have not seen."""

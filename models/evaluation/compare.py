@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +14,9 @@ from corpus.records import LabelledRecord, labelled_text
 from models.evaluation.metrics import binary_f1, boundary_f1, macro_f1, pk, quadratic_kappa
 
 __all__ = ["Pair", "measure"]
+
+
+Part = TypeVar("Part", TalkPart, MeetingPart)
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -50,8 +54,12 @@ def _talks(pairs: Sequence[Pair]) -> dict[str, float]:
         "aspect_macro_f1": macro_f1(gold_aspect, aspect),
         "specific_f1": binary_f1(gold_specific, specific),
         "depth_qwk": quadratic_kappa([pair.record.gold.depth or 0 for pair in pairs], depth, 0, 3),
-        "generic_f1": binary_f1([bool(pair.record.gold.generic) for pair in pairs], [bool(pair.report.talk and pair.report.talk.generic) for pair in pairs]),
-        "kind_macro_f1": macro_f1([str(pair.record.gold.talk_kind) for pair in pairs], [pair.report.talk.kind if pair.report.talk else "none" for pair in pairs]),
+        "generic_f1": binary_f1(
+            [bool(pair.record.gold.generic) for pair in pairs], [bool(pair.report.talk and pair.report.talk.generic) for pair in pairs]
+        ),
+        "kind_macro_f1": macro_f1(
+            [str(pair.record.gold.talk_kind) for pair in pairs], [pair.report.talk.kind if pair.report.talk else "none" for pair in pairs]
+        ),
         "talk_band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs], 1, 5),
     }
 
@@ -83,13 +91,13 @@ def _meetings(pairs: Sequence[Pair]) -> dict[str, float]:
     }
 
 
-def _aligned(pair: Pair, parts: Sequence[TalkPart] | Sequence[MeetingPart]) -> list[TalkPart | MeetingPart | None]:  # type: ignore[type-arg]
+def _aligned(pair: Pair, parts: Sequence[Part]) -> list[Part | None]:
     """For each labelled sentence the part of the report that shares most characters with it."""
     _, units = labelled_text(pair.record)
     return [_most(unit.span, parts) for unit in units]
 
 
-def _most(span: Span, parts: Iterable[TalkPart | MeetingPart]) -> TalkPart | MeetingPart | None:
+def _most(span: Span, parts: Sequence[Part]) -> Part | None:
     shared = [(min(part.end, span.end) - max(part.start, span.start), -part.start, part) for part in parts]
     best = max(shared, key=lambda row: row[:2], default=None)
     return best[2] if best is not None and best[0] > 0 else None

@@ -15,7 +15,9 @@ from models.training.train import fit
 __all__ = ["leave_one_style_out", "report_all"]
 
 
-def leave_one_style_out(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> dict[str, list[Pair]]:
+def leave_one_style_out(
+    records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable[[str], None] = lambda _: None
+) -> dict[str, list[Pair]]:
     """By style, its records with the reports of models that never saw the style; needs three styles."""
     found = {}
     for style in sorted({record.style for record in records}):

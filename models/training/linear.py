@@ -55,7 +55,7 @@ def fit_linear(
         coefficients[model.classes_[0]], coefficients[model.classes_[1]] = -found[0] / 2, found[0] / 2
     else:
         coefficients[model.classes_] = found
-    missing = np.setdiff1d(np.arange(len(coefficients)), model.classes_) if len(classes) > 1 else []
+    missing = np.setdiff1d(np.arange(len(coefficients)), model.classes_ if len(classes) > 1 else np.zeros(1, dtype=np.int64))
     dense = coefficients[:, len(used) :].T * dense_scale
     dense[0, missing] -= 10.0
     weights_by_bucket = np.zeros((2**BUCKET_BITS, len(coefficients)), dtype=np.float32)

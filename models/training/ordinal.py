@@ -16,7 +16,13 @@ Floats = npt.NDArray[np.float64]
 
 
 def fit_ordinal(
-    rows: Sequence[Mapping[str, float]], grades: Sequence[int], signs: Mapping[str, int], *, lowest: int, highest: int, penalty: float = 0.02
+    rows: Sequence[Mapping[str, float]],
+    grades: Sequence[int],
+    signs: Mapping[str, int],
+    *,
+    lowest: int,
+    highest: int,
+    penalty: float = 0.02,
 ) -> OrdinalModel:
     """An ordinal model for `grades` in `lowest`…`highest`; weights keep their `signs` (1, −1, 0 for free)."""
     names = tuple(signs)
@@ -39,7 +45,9 @@ def fit_ordinal(
         by_step = np.concatenate([[by_threshold.sum()], [by_threshold[k:].sum() for k in range(1, steps)]])
         return float(nll + penalty * (weights**2).sum() / len(rows)), np.concatenate([by_weight, by_step])
 
-    bounds = [{1: (0.0, None), -1: (None, 0.0), 0: (None, None)}[signs[name]] for name in names] + [(None, None)] + [(0.05, None)] * (steps - 1)
+    bounds = (
+        [{1: (0.0, None), -1: (None, 0.0), 0: (None, None)}[signs[name]] for name in names] + [(None, None)] + [(0.05, None)] * (steps - 1)
+    )
     start = np.concatenate([np.zeros(len(names)), [-1.0], np.full(steps - 1, 1.0)])
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     weights, thresholds = unpack(found.x)

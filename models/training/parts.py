@@ -12,11 +12,11 @@ from analyzer.classifying.features import Features
 from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.models import Models
 from analyzer.classifying.ordinal import OrdinalModel
+from analyzer.interpreting.meeting import segment_features
 from analyzer.interpreting.talk import record_features
 from analyzer.segmenting.boundaries import boundary_features
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.spans import SpanScores
-from analyzer.interpreting.meeting import segment_features
 from analyzer.types.labels import Activity, Aspect, RecordType, TalkKind
 from models.training.examples import Example, stacked
 from models.training.linear import fit_linear, rarity_of
@@ -48,10 +48,14 @@ def gold_cuts(example: Example) -> list[CutSegment]:
     starts = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist()]
     ends = [*starts[1:], len(numbers)]
     segments = example.record.segments
-    return [CutSegment(start, end, _ACTIVITIES.index(segments[numbers[start]].activity), 1.0) for start, end in zip(starts, ends, strict=True)]
+    return [
+        CutSegment(start, end, _ACTIVITIES.index(segments[numbers[start]].activity), 1.0) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def fit_parts(examples: Sequence[Example], settings: Settings, ordinal: Mapping[str, OrdinalModel], version: str, *, inner: bool = True) -> Models:
+def fit_parts(
+    examples: Sequence[Example], settings: Settings, ordinal: Mapping[str, OrdinalModel], version: str, *, inner: bool = True
+) -> Models:
     """The linear parts trained on all examples; `ordinal` is taken as it is.
 
     With `inner` the boundary model sees activities that were read by models of the other styles, as it will in use.
@@ -93,7 +97,15 @@ def _fit_activity(meetings: Sequence[Example], rarity: npt.NDArray[np.float32], 
             weights += [1.0] * (cut.end - cut.start)
         labels += [cut.label for cut in cuts]
         weights += [2.0] * len(cuts)
-    return fit_linear(stacked(parts), np.array(labels), _ACTIVITIES, rarity, strength=settings.activity, dense_scale=settings.dense, weights=np.array(weights))
+    return fit_linear(
+        stacked(parts),
+        np.array(labels),
+        _ACTIVITIES,
+        rarity,
+        strength=settings.activity,
+        dense_scale=settings.dense,
+        weights=np.array(weights),
+    )
 
 
 def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
@@ -104,7 +116,9 @@ def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
     return Features(features.indices, features.offsets[edges], dense, groups)
 
 
-def _fit_boundary(meetings: Sequence[Example], activity: LinearModel, rarity: npt.NDArray[np.float32], settings: Settings, *, inner: bool) -> LinearModel:
+def _fit_boundary(
+    meetings: Sequence[Example], activity: LinearModel, rarity: npt.NDArray[np.float32], settings: Settings, *, inner: bool
+) -> LinearModel:
     readers = dict.fromkeys({example.record.style for example in meetings}, activity)
     if inner and len(readers) > 1:
         for style in readers:
@@ -116,7 +130,9 @@ def _fit_boundary(meetings: Sequence[Example], activity: LinearModel, rarity: np
         opens[[cut.start for cut in gold_cuts(example)]] = 1
         rows.append(features)
         labels.append(opens)
-    return fit_linear(stacked(rows), np.concatenate(labels), ("boundary",), rarity, strength=settings.boundary, dense_scale=settings.dense, balanced=False)
+    return fit_linear(
+        stacked(rows), np.concatenate(labels), ("boundary",), rarity, strength=settings.boundary, dense_scale=settings.dense, balanced=False
+    )
 
 
 def _transitions(meetings: Sequence[Example]) -> npt.NDArray[np.float32]:
@@ -130,4 +146,3 @@ def _transitions(meetings: Sequence[Example]) -> npt.NDArray[np.float32]:
     prior = counts.sum(axis=0) / counts.sum()
     ratios: npt.NDArray[np.float32] = np.log(conditional / prior[None, :]).astype(np.float32)
     return ratios
-

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, save_artefact
 from analyzer.classifying.features import BUCKET_BITS, dense_names
@@ -84,7 +86,7 @@ def _known(grade: int | None) -> int:
 
 def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, folder: Path) -> Artefact:
     """Writes models as an artefact with its card."""
-    arrays = {"transitions": models.transitions, "rarity": models.linear["aspect"].rarity.astype(np.float16)}
+    arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions, "rarity": models.linear["aspect"].rarity.astype(np.float16)}
     for part in LINEAR_PARTS:
         arrays.update(pack_linear(part, models.linear[part]))
     digest = hashlib.sha256(b"".join(msgspec.json.encode(record) for record in records)).hexdigest()

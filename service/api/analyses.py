@@ -35,18 +35,27 @@ _BODY: dict[str, Any] = {
         "required": True,
         "content": {
             "multipart/form-data": {
-                "schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary", "description": "记录文件"}}}
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary", "description": "记录文件"}},
+                }
             },
             "application/json": {"schema": AnalysisIn.model_json_schema()},
         },
     }
 }
 _REPORT: dict[int | str, dict[str, Any]] = {
-    200: {"description": "报告：第一条记录的报告，外加 id、created_at；文件中其余记录的报告在 others", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Analysis"}}}}
+    200: {
+        "description": "报告：第一条记录的报告，外加 id、created_at；文件中其余记录的报告在 others",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Analysis"}}},
+    }
 }
 
 
-@router.post("", responses={**_REPORT, **{status: PROBLEMS[status] for status in (413, 415, 422, 503)}}, openapi_extra=_BODY, response_class=Response)
+@router.post(
+    "", responses={**_REPORT, **{status: PROBLEMS[status] for status in (413, 415, 422, 503)}}, openapi_extra=_BODY, response_class=Response
+)
 async def create(request: Request) -> Response:
     """Analyses a file (multipart, field `file`) or a text (JSON); the same upload gives the same analysis."""
     upload = await _upload(request)
@@ -103,4 +112,3 @@ async def _text_upload(request: Request) -> Upload:
     if not given.text.strip():
         raise EmptyRecord("text 里没有文字。")
     return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields))
-

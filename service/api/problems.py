@@ -59,7 +59,15 @@ def status_of(error: AnalyzerError) -> int:
 
 def problem(status: int, code: str, title: str, detail: str, remedy: str, headers: dict[str, str] | None = None) -> JSONResponse:
     """One problem as an answer."""
-    body = Problem(type=f"urn:mqa:error:{code}", title=title, status=status, detail=detail, code=code, remedy=remedy, instance=f"urn:uuid:{uuid.uuid4()}")
+    body = Problem(
+        type=f"urn:mqa:error:{code}",
+        title=title,
+        status=status,
+        detail=detail,
+        code=code,
+        remedy=remedy,
+        instance=f"urn:uuid:{uuid.uuid4()}",
+    )
     return JSONResponse(body.model_dump(), status, headers=headers, media_type="application/problem+json")
 
 
@@ -88,4 +96,3 @@ def install(app: FastAPI) -> None:
     async def _database(_request: Request, error: OperationalError) -> JSONResponse:
         log.error("database unavailable: %s", type(error.orig).__name__)
         return _plain(503, "数据库暂时无法使用。", {"Retry-After": "5"})
-

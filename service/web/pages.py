@@ -145,4 +145,3 @@ def _same_origin(request: Request) -> None:
 async def guide() -> HTMLResponse:
     """How to read a report."""
     return HTMLResponse(page("help.html"))
-

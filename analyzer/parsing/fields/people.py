@@ -9,7 +9,26 @@ __all__ = ["names_in", "split_names"]
 _SEPARATORS = re.compile("[、,;/|\\s]+|和(?=[\u4e00-\u9fff]{2})")
 _TITLE = re.compile("(?:同志|书记|副书记|主任|委员|科长|处长|局长|所长|队长|班长|老师|教授|医生|院长|主席|经理|组长|师傅)$")
 _NAME = re.compile("[\u4e00-\u9fff·某XＸ×]{2,5}$")
-_NOT_NAMES = frozenset("全体 党员 全体党员 支部 委员 人员 其他 等 无 暂无 同志 支委 群众 支部委员 入党积极分子 积极分子".split())
+_NOT_NAMES = frozenset(
+    [
+        "全体",
+        "党员",
+        "全体党员",
+        "支部",
+        "委员",
+        "人员",
+        "其他",
+        "等",
+        "无",
+        "暂无",
+        "同志",
+        "支委",
+        "群众",
+        "支部委员",
+        "入党积极分子",
+        "积极分子",
+    ]
+)
 
 
 def split_names(value: str) -> tuple[str, ...]:
