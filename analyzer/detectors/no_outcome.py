@@ -19,12 +19,11 @@ from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import Aspect, FindingKind, MeetingDimension, Severity, TalkDimension
+from analyzer.types.labels import Aspect, FindingKind, MeetingDimension, Severity
 
 RULE = Rule("record.outcome", "标注规范第4、5节“落实”“闭环”")
 
 _LOW = 1.5
-_UNANSWERED = 1.0
 _DIFFICULTY = frozenset((Aspect.LIFE, Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY))
 _SHOWN = 3
 
@@ -40,7 +39,7 @@ def detect(case: Case) -> Iterator[Finding]:
         yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "没有写明定下的事项、责任人和时限。", advice, RULE, evidence)
         return
     difficulties = [sentence for sentence in reading.sentences if sentence.specific and sentence.aspect in _DIFFICULTY]
-    if difficulties and reading.dimension(TalkDimension.FOLLOW_UP) < _UNANSWERED:
+    if difficulties and not any(sentence.aspect is Aspect.SUPPORT for sentence in reading.sentences):
         unanswered = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
         advice = "请记下谈话人的回应：能办的由谁、何时办，办不了的说明原因。"
         yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "本人谈到的难处没有得到回应。", advice, RULE, unanswered)

@@ -14,10 +14,12 @@ import yaml
 
 from analyzer.errors import PolicyError
 from analyzer.types.labels import FindingKind, RecordType, Severity
-from analyzer.types.policy import Policy
+from analyzer.types.policy import Cap, Deduction, Policy
 from analyzer.types.record import FIELD_NAMES
 
 __all__ = ["load_policy", "policy_version", "shipped_policies"]
+
+_ROWS: dict[str, type] = {"deductions": Deduction, "caps": Cap}
 
 
 @cache
@@ -64,9 +66,29 @@ def _decode(text: str, where: str) -> Policy:
     try:
         return msgspec.convert(data, Policy, strict=False)
     except msgspec.ValidationError as error:
-        path = re.findall(r"\.([\w]+)|\[([0-9]+)\]", str(error).partition(" - at ")[2])
-        steps = tuple(key or int(number) for key, number in path)
+        steps = _steps(data, str(error))
         raise PolicyError(f"{_in_chinese(str(error))}。", where=f"{where} 第{_line(text, steps)}行") from error
+
+
+def _steps(data: dict[str, Any], message: str) -> tuple[str | int, ...]:
+    """The path of keys to a mistake; where the message leaves a key open («[...]»), the first row that does not fit is meant."""
+    found = re.findall(r"\.([\w]+)|\[([0-9]+|\.\.\.)\]", message.partition(" - at ")[2])
+    steps: list[str | int] = []
+    for key, number in found:
+        if number == "...":
+            section = str(steps[0])
+            steps.append(next(name for name, row in data[section].items() if not _fits(row, _ROWS[section])))
+        else:
+            steps.append(key or int(number))
+    return tuple(steps)
+
+
+def _fits(row: object, kind: type) -> bool:
+    try:
+        msgspec.convert(row, kind, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _in_chinese(message: str) -> str:

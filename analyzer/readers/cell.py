@@ -26,7 +26,7 @@ from analyzer.types.document import Document
 __all__ = ["ReadingCell"]
 
 _LENGTH = struct.Struct("<Q")
-_CPU_SIGNALS = (-24, -9)
+_CPU_SIGNAL = -24
 
 
 class _Failure(msgspec.Struct, tag="failure"):
@@ -87,7 +87,7 @@ class ReadingCell:
         except (BrokenPipeError, EOFError):
             code = child.wait()
             self._end()
-            if code in _CPU_SIGNALS:
+            if code == _CPU_SIGNAL:
                 return _failure(ReadingTimeout(f"读取占用处理器超过{self.limits.processor_seconds}秒。"))
             return _failure(UnreadableFile("读取时程序异常退出。"))
         answer = msgspec.msgpack.decode(received, type=_Success | _Failure)

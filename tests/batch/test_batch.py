@@ -1,0 +1,82 @@
+"""Rows in = rows out, whatever happens in between."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyzer.batch import run_batch
+from analyzer.batch import run as run_module
+from analyzer.batch.output import FINISHED, REPORTS, WORKBOOK, read_lines
+from analyzer.errors import OutputError
+from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> list[str]:
+    """Three good files, a recipe, an empty one, one that is missing, and a ledger of rows with two bad lines."""
+    files = {"a.txt": GENERIC_TALK, "b.txt": GOOD_TALK, "c.txt": ONE_POT, "d.txt": RECIPE, "e.txt": ""}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = [json.dumps({"id": f"R{n}", "党支部": "甲支部", "type": "谈心谈话", "content": GOOD_TALK}, ensure_ascii=False) for n in range(3)]
+    (tmp_path / "rows.jsonl").write_text("\n".join([*rows, "{broken", '{"id": "R9", "content": ""}']), encoding="utf-8")
+    return [str(tmp_path / name) for name in (*files, "missing.txt", "rows.jsonl")]
+
+
+def test_each_row_has_one_line_and_the_counts_add_up(inputs: list[str], tmp_path: Path) -> None:
+    """Failures are lines with a code; the marker comes last and agrees."""
+    out = tmp_path / "out"
+    result = run_batch(inputs, out)
+    lines = [line.result() for line in read_lines(out / REPORTS)]
+    assert (result.rows, result.analysed, result.failed) == (11, 6, 5)
+    assert len(lines) == 11
+    codes = sorted(line.code for line in lines if isinstance(line, Exception))
+    assert codes == ["bad_row", "bad_row", "empty_record", "unreadable_file"]
+    assert (out / WORKBOOK).exists()
+    assert (out / FINISHED).exists()
+
+
+def test_a_batch_that_was_interrupted_goes_on_and_ends_the_same(inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finished shards are not done again, and the result is that of an undisturbed run, byte for byte."""
+    undisturbed, disturbed = tmp_path / "one", tmp_path / "two"
+    run_batch(inputs, undisturbed)
+    real = run_module.run_shards
+
+    def interrupted(shards, *arguments, **options):  # type: ignore[no-untyped-def]
+        yield from real(dict([next(iter(shards.items()))]), *arguments, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "run_shards", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(inputs, disturbed)
+    assert not (disturbed / FINISHED).exists()
+    done: list[int] = []
+
+    def counted(shards, *arguments, **options):  # type: ignore[no-untyped-def]
+        done.extend(shards)
+        yield from real(shards, *arguments, **options)
+
+    monkeypatch.setattr(run_module, "run_shards", counted)
+    run_batch(inputs, disturbed)
+    assert len(done) == 1
+    assert (disturbed / REPORTS).read_bytes() == (undisturbed / REPORTS).read_bytes()
+
+
+def test_a_finished_batch_is_not_done_again_unless_its_input_changed(inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The marker knows what it marks."""
+    out = tmp_path / "out"
+    first = run_batch(inputs, out)
+    monkeypatch.setattr(run_module, "run_shards", lambda *_a, **_k: pytest.fail("done again"))
+    assert run_batch(inputs, out) == first
+    monkeypatch.undo()
+    Path(inputs[0]).write_text(GOOD_TALK, encoding="utf-8")
+    assert run_batch(inputs, out).plan != first.plan
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_of_the_family(inputs: list[str], tmp_path: Path) -> None:
+    """A file where the folder should be is named."""
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(OutputError):
+        run_batch(inputs, tmp_path / "taken")

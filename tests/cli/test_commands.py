@@ -1,0 +1,97 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analyzer.cli import cli
+from analyzer.samples import sample
+from analyzer.types.report import report_from_json
+from tests.conftest import GENERIC_TALK, GOOD_TALK, RECIPE
+
+
+def mqa(*arguments: str, stdin: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "analyzer.cli", *arguments], input=stdin, capture_output=True, cwd=folder, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.txt").write_text(GOOD_TALK, encoding="utf-8")
+    (tmp_path / "generic.txt").write_text(GENERIC_TALK, encoding="gb18030")
+    (tmp_path / "recipe.txt").write_text(RECIPE, encoding="utf-8")
+    (tmp_path / "empty.docx").write_bytes(b"")
+    return tmp_path
+
+
+def test_jsonl_is_reports_and_nothing_else(folder: Path) -> None:
+    """One report a line on stdout; what failed is told on stderr, the rest is done, and the exit code says partial."""
+    done = mqa("analyze", str(folder), "--format", "jsonl")
+    reports = [report_from_json(line) for line in done.stdout.splitlines()]
+    assert [Path(report.source.name).name for report in reports] == ["generic.txt", "good.txt", "recipe.txt"]
+    assert done.returncode == 3
+    errors = done.stderr.decode()
+    assert "错误[empty_record]" in errors
+    assert "未评价[not_a_record]" in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "code"),
+    [(["good.txt"], [], 0), (["generic.txt"], ["--fail-on", "major"], 1), (["good.txt"], ["--fail-on", "major"], 0), (["empty.docx"], [], 2), (["recipe.txt"], [], 2), (["no.txt"], [], 2), (["good.txt", "no.txt"], [], 3)],
+)
+def test_exit_codes(folder: Path, names: list[str], options: list[str], code: int) -> None:
+    """0 fine, 1 findings, 2 nothing done, 3 partial."""
+    assert mqa("analyze", *[str(folder / name) for name in names], *options).returncode == code
+
+
+def test_standard_input_html_word_and_no_text(folder: Path) -> None:
+    """`-` reads bytes of any kind; html goes to stdout, docx to a file."""
+    done = mqa("analyze", "-", "--format", "json", "--no-text", stdin=sample("02-谈话-说到心里.docx"))
+    assert json.loads(done.stdout)["text"] is None
+    assert mqa("analyze", str(folder / "good.txt"), "--format", "html").stdout.startswith("<!DOCTYPE html>".encode())
+    target = folder / "out.docx"
+    assert mqa("analyze", str(folder / "good.txt"), "--format", "docx", "-o", str(target)).returncode == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_batch_then_ledger(folder: Path) -> None:
+    """A folder in, results out, checks between the records of it."""
+    done = mqa("batch", str(folder), "--out", str(folder / "out"))
+    assert done.returncode == 3
+    assert done.stdout == b""
+    found = json.loads(mqa("ledger", str(folder / "out"), "--format", "json").stdout)
+    assert found["counts"] == {"rows_in": 4, "analysed": 2, "failed": 2}
+    assert mqa("ledger", str(folder / "nothing")).returncode == 2
+
+
+def test_policy_schema_and_doctor(tmp_path: Path) -> None:
+    """What is shown can be checked; a mistake is an exit code 2 with its line."""
+    shown = mqa("policy", "show").stdout
+    own = tmp_path / "own.yaml"
+    own.write_bytes(shown)
+    assert mqa("policy", "check", str(own)).returncode == 0
+    own.write_bytes(shown.replace("bands:".encode(), "band:".encode()))
+    wrong = mqa("policy", "check", str(own))
+    assert wrong.returncode == 2
+    assert "错误[policy_error]" in wrong.stderr.decode()
+    assert json.loads(mqa("schema").stdout)["title"] == "mqa report"
+    assert mqa("doctor").returncode == 0
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    """`--help` of each command shows how it is used."""
+    import click
+
+    context = click.Context(cli)
+    names = cli.list_commands(context)
+    assert names == ["analyze", "batch", "demo", "doctor", "evaluate", "ledger", "policy", "schema", "serve", "train"]
+    for name in names:
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert "例：mqa" in (command.help or ""), name
+    assert cli.get_command(context, "inputs") is None

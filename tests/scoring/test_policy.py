@@ -1,0 +1,54 @@
+"""A policy is checked on load, and a mistake is shown at its line."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from analyzer.errors import PolicyError
+from analyzer.policies import load_policy, policy_version, shipped_policies
+
+TEXT = resources.files("analyzer.policies").joinpath("default.yaml").read_text(encoding="utf-8")
+
+
+def line_of(words: str, text: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("bands: [40, 60, 75, 90]", "bands: [40, 60, 50, 90]", "bands:"),
+        ("bands: [40, 60, 75, 90]", "bands: [40, 60]", "bands:"),
+        ("no_outcome:          {minor: 12", "no_outcome:          {minor: -1", "no_outcome:"),
+        ("no_outcome:          {minor: 12", "no_outcome:          {minor: viel", "no_outcome:"),
+        ("any_of: [host]", "any_of: [chairman]", "chairman"),
+        ("  boilerplate:  ", "  boilerplates: ", "boilerplates:"),
+        ("title: 通用默认政策", "title: [", "version"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, at: str) -> None:
+    """The error names file and line."""
+    assert old in TEXT
+    text = TEXT.replace(old, new)
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(path)
+    assert f"第{line_of(at, text)}行" in caught.value.where
+
+
+def test_every_shipped_policy_is_right_and_cites_its_sources() -> None:
+    """Each row has a source; the version tells the contents."""
+    for name in shipped_policies():
+        policy = load_policy(name)
+        assert all(row.source.strip() for row in (*policy.deductions.values(), *policy.caps.values(), *policy.elements))
+        assert policy_version(policy).startswith(f"{policy.name}-")
+
+
+def test_a_missing_file_is_an_error_of_the_family() -> None:
+    """The message names the shipped policies."""
+    with pytest.raises(PolicyError, match="default"):
+        load_policy("没有这个政策")

@@ -1,0 +1,38 @@
+"""Where units begin and end."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.text.sentences import split_sentences
+
+
+def units(text: str, *, dialogue: bool = False) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, 0, len(text), dialogue=dialogue)]
+
+
+def test_a_turn_is_one_unit() -> None:
+    """In a dialogue a turn is one unit, however many sentences it has."""
+    assert units("问:最近怎么样?家里好吗?\n答:不好。孩子病了。\n", dialogue=True) == ["问:最近怎么样?家里好吗?", "答:不好。孩子病了。"]
+    assert len(units("问:最近怎么样?家里好吗?\n")) == 2
+
+
+def test_closing_quotes_belong_to_their_sentence() -> None:
+    """A quotation mark behind a full stop does not open the next unit."""
+    assert units("他说:“我认。”大家没有作声。") == ["他说:“我认。”", "大家没有作声。"]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    """A line that was only wrapped is joined with the next; a numbered one is not."""
+    wrapped = "会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。\n1、下一项工作。"
+    assert units(wrapped) == ["会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。", "1、下一项工作。"] or len(units(wrapped)) == 3
+
+
+@given(st.text(alphabet=st.sampled_from("会议。?\n 问:答,、1一"), max_size=80), st.booleans())
+def test_units_cover_all_words_once(text: str, dialogue: bool) -> None:
+    """Units are in order, do not overlap, and leave out nothing but white space."""
+    found = split_sentences(text, 0, len(text), dialogue=dialogue)
+    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    covered = {place for start, end in found for place in range(start, end)}
+    assert all(text[place].isspace() for place in range(len(text)) if place not in covered)
