@@ -88,13 +88,19 @@ def _prepare(folder: Path) -> None:
 def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
     """One file of all shards, the digests, the workbook; the marker last."""
     (out / FINISHED).unlink(missing_ok=True)
-    write_whole(out / REPORTS, (line.rstrip(b"\n") for shard in shards for line in shard.open("rb")))
+    write_whole(out / REPORTS, (line for shard in shards for line in _raw_lines(shard)))
     write_whole(out / DIGESTS, (msgspec.json.encode(made) for report in _reports(out) if (made := digest(report)) is not None))
     rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
     analysed = sum(report.band is not None for report in _reports(out))
     result = BatchResult(rows, analysed, rows - analysed, plan)
     write_whole(out / FINISHED, [msgspec.json.encode(result)])
     return result
+
+
+def _raw_lines(shard: Path) -> Iterator[bytes]:
+    with shard.open("rb") as file:
+        for line in file:
+            yield line.rstrip(b"\n")
 
 
 def _reports(out: Path) -> Iterator[Report]:

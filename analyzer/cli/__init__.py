@@ -17,7 +17,7 @@ from analyzer.errors import AnalyzerError
 
 __all__ = ["main"]
 
-_NOT_COMMANDS = ("inputs", "outcome")
+_NOT_COMMANDS = ("__main__", "inputs", "outcome")
 
 
 class _Commands(click.Group):

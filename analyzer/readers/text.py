@@ -17,6 +17,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (code
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _MOST_CONTROLS = 0.02
 _NUL_SHARE = 0.2
+_FEWEST_PAIRS = 4
+_OFFICE_SHARE = 0.9
 
 
 def sniff(head: bytes, _data: bytes) -> bool:
@@ -57,27 +59,30 @@ def decode(data: bytes) -> str:
 
 
 def _utf16(head: bytes) -> str | None:
-    """UTF-16 without a mark, by which half of its byte pairs holds the zeros of ASCII, or the high bytes of Han characters."""
+    """UTF-16 without a mark: by which half of its byte pairs holds the zeros of ASCII, or because it decodes to what Chinese offices write."""
     even, odd = head[0::2], head[1::2]
-    if len(odd) < 4:
+    if len(odd) < _FEWEST_PAIRS:
         return None
-    if odd.count(0) > len(odd) * _NUL_SHARE and even.count(0) < len(even) * 0.02:
+    if odd.count(0) > len(odd) * _NUL_SHARE and even.count(0) < len(even) * _MOST_CONTROLS:
         return "utf-16-le"
-    if even.count(0) > len(even) * _NUL_SHARE and odd.count(0) < len(odd) * 0.02:
+    if even.count(0) > len(even) * _NUL_SHARE and odd.count(0) < len(odd) * _MOST_CONTROLS:
         return "utf-16-be"
-    for encoding, high in (("utf-16-le", odd), ("utf-16-be", even)):
-        if (
-            head.count(0) > 0
-            and sum(0x4E <= byte <= 0x9F or byte in (0, 0x30, 0xFF) for byte in high) > len(high) * 0.97
-            and not _is_utf8(head)
-        ):
-            return encoding
-    return None
+    if _is_utf8(head):
+        return None
+    return next((encoding for encoding in ("utf-16-le", "utf-16-be") if _office_share(head, encoding) > _OFFICE_SHARE), None)
+
+
+def _office_share(head: bytes, encoding: str) -> float:
+    """The share of Han characters, ASCII and the punctuation of both in what an encoding makes of the bytes; 0 where it makes nothing."""
+    text = head[: len(head) & ~1].decode(encoding, "replace")
+    good = sum(c in "\r\n\t" or " " <= c <= "~" or "\u3000" <= c <= "\u303f" or "\u3400" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c > "\uffff" for c in text)
+    return good / len(text)
 
 
 def _is_utf8(head: bytes) -> bool:
+    """Whether the bytes are UTF-8, but for a character that the end cuts."""
     try:
-        head[:-4].decode("utf-8") if len(head) >= 4096 else head.decode("utf-8")
+        head.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.start > len(head) - 8 and len(head) >= 4092
+        return error.start >= len(head) - 3
     return True

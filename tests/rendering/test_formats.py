@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def test_json_fits_its_schema_and_comes_back(reports: list[Report]) -> None:
     """Every report validates against the published schema and survives a round trip."""
     schema = report_schema()
     for report in reports:
-        jsonschema.validate(__import__("json").loads(report.to_json()), schema)
+        jsonschema.validate(json.loads(report.to_json()), schema)
         assert report_from_json(report.to_json()) == report
         assert report.without_text().text is None
 
@@ -144,4 +145,4 @@ def test_the_workbook_has_a_row_for_each_record_and_no_formula(analyzer: Analyze
     assert sheet.max_row == len(rows) + 1
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert sheet.cell(len(rows) + 1, 21).value == "too_large"
-    assert sheet.cell(len(reports) + 1, 21).value is None
+    assert sheet.cell(2, 21).value is None

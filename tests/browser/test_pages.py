@@ -1,0 +1,95 @@
+"""The pages as a clerk uses them, with and without script."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from analyzer.samples import sample, samples
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs scripts."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, script: bool) -> Iterator[Page]:
+    """A page that notes every error and every request that leaves the service."""
+    context = browser.new_context(java_script_enabled=script, accept_downloads=True, locale="zh-CN")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else problems.append(sent.url))
+    opened.goto(address)
+    yield opened
+    context.close()
+    assert not problems
+
+
+def send(page: Page, path: Path, *, script: bool) -> None:
+    """Chooses a file; with script that sends it, without it the button does."""
+    with page.expect_navigation():
+        page.set_input_files("#file", path)
+        if not script:
+            page.get_by_role("button", name="开始分析").click()
+
+
+def test_a_file_becomes_a_report_with_marks_and_a_word_file(page: Page, script: bool, tmp_path: Path) -> None:
+    """Upload, see what is wrong at the words, download the same file with comments."""
+    name = "06-党员大会-一锅炖.docx"
+    path = tmp_path / name
+    path.write_bytes(sample(name))
+    send(page, path, script=script)
+    expect(page.locator(".sentence")).to_contain_text("一锅炖")
+    expect(page.locator("mark").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载带批注的 Word").click()
+    assert download.value.suggested_filename.endswith("-批注.docx")
+    assert len(list(docx.Document(io.BytesIO(Path(download.value.path()).read_bytes())).comments)) > 3
+
+
+def test_a_mark_leads_to_its_finding_and_back(page: Page) -> None:
+    """Clicking the number at the words shows the finding; clicking «看原文» shows the words."""
+    page.get_by_role("button", name="01-谈话-只征求意见").click()
+    page.locator("sup a").first.click()
+    assert "#r1-f" in page.url
+    page.get_by_role("link", name="看原文").first.click()
+    assert "#r1-w" in page.url
+
+
+def test_pasted_text_works_and_nothing_is_said_kindly(page: Page) -> None:
+    """A text can be pasted; an empty form explains itself."""
+    page.get_by_role("button", name="开始分析").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有选择文件")
+    page.fill("#text", "谈话时间：2024年5月6日\n谈话人：卓然\n谈话对象：佟伟\n佟伟说父亲住院，卓然替他值了两个夜班。")
+    page.get_by_role("button", name="开始分析").click()
+    expect(page.locator(".grade")).to_be_visible()
+
+
+def test_rubbish_is_explained_on_the_page(page: Page, script: bool, tmp_path: Path) -> None:
+    """An image says what to do, with its code, and nothing that was typed is lost."""
+    path = tmp_path / "图片.docx"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    page.fill("#text", "先写在这里")
+    send(page, path, script=script)
+    expect(page.get_by_role("alert")).to_contain_text("no_text_layer")
+    expect(page.locator("#text")).to_have_value("先写在这里")
+
+
+def test_every_page_and_sample_can_be_seen(page: Page) -> None:
+    """Each sample with one click, the help, the list of the latest."""
+    page.get_by_role("link", name="怎么看报告").click()
+    expect(page.locator("h1")).to_contain_text("怎么看报告")
+    for name in list(samples())[:3]:
+        page.get_by_role("link", name="上传", exact=True).click()
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".report").first).to_be_visible()
+    page.get_by_role("link", name="上传", exact=True).click()
+    expect(page.locator("table.plain a").first).to_be_visible()

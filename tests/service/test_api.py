@@ -1,0 +1,120 @@
+"""The API as a ledger system calls it."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx2 as httpx
+import jsonschema
+import pytest
+
+from analyzer import Analyzer
+from analyzer.readers import Limits
+from analyzer.readers.dispatch import read_here
+from analyzer.samples import sample, samples
+from analyzer.types.report import report_schema
+from tests.conftest import GENERIC_TALK, GOOD_TALK, RECIPE
+
+ANALYSES = "/api/v1/analyses"
+
+
+def upload(client: httpx.Client, name: str, data: bytes) -> httpx.Response:
+    return client.post(ANALYSES, files={"file": (name, data)})
+
+
+@pytest.mark.parametrize("name", samples())
+def test_web_and_library_give_the_same_report(client: httpx.Client, analyzer: Analyzer, name: str) -> None:
+    """Law 6: the same bytes, policy and model, the same report, in the schema; it can be fetched again by its id."""
+    answer = upload(client, name, sample(name))
+    assert answer.status_code == 200
+    body = answer.json()
+    expected = [json.loads(report.to_json()) for report in analyzer.analyze(read_here(sample(name), name, Limits()))]
+    got = [{key: value for key, value in body.items() if key not in ("id", "created_at", "others")}, *body["others"]]
+    assert got == expected
+    jsonschema.validate(got[0], report_schema())
+    assert client.get(answer.headers["location"]).json() == body
+
+
+def test_text_with_ledger_fields(client: httpx.Client) -> None:
+    """A field beside the text wins over the text; Chinese names and keys are both known."""
+    body = client.post(ANALYSES, json={"text": GOOD_TALK, "fields": {"记录编号": "T-1", "branch": "北塘支部", "地点": "别处"}}).json()
+    assert (body["record"]["id"], body["record"]["branch"]) == ("T-1", "北塘支部")
+    assert body["record"]["fields"]["place"] == {"value": "别处", "evidence": None}
+    assert body["text"] == GOOD_TALK
+
+
+def test_the_same_upload_gives_the_same_analysis(client: httpx.Client) -> None:
+    """A retry makes no double, also when fifty come at once."""
+    with ThreadPoolExecutor(8) as pool:
+        ids = {answer.json()["id"] for answer in pool.map(lambda _: upload(client, "同一份.txt", GENERIC_TALK.encode()), range(24))}
+    assert len(ids) == 1
+    assert upload(client, "另一份.txt", GENERIC_TALK.encode()).json()["id"] not in ids
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "code"),
+    [
+        ("empty.docx", b"", 422, "empty_record"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), 422, "no_text_layer"),
+        ("a.bin", bytes(range(256)) * 9, 415, "unsupported_format"),
+        ("a.docx", b"PK\x03\x04 broken", 422, "unreadable_file"),
+        ("a.pdf", b"%PDF-1.7 broken", 422, "unreadable_file"),
+        ("secret.txt", "机密★\n会议记录".encode(), 422, "classified_material"),
+        ("long.txt", ("会" * 500_001).encode(), 413, "too_large"),
+        ("big.txt", b"a" * 20_000_001, 413, "too_large"),
+    ],
+)
+def test_rubbish_is_a_problem_with_a_code(client: httpx.Client, name: str, data: bytes, status: int, code: str) -> None:
+    """Problem details (RFC 9457): what is wrong and what to do, never a 500."""
+    answer = upload(client, name, data)
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert body["detail"]
+    assert body["remedy"]
+
+
+def test_a_recipe_is_not_judged(client: httpx.Client) -> None:
+    """A text of another kind is answered, without a score, with the code."""
+    body = client.post(ANALYSES, json={"text": RECIPE}).json()
+    assert (body["score"], body["band"], body["not_judged"]["code"]) == (None, None, "not_a_record")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"json": {"text": ""}}, 422, "empty_record"),
+        ({"json": {"words": "x"}}, 422, "invalid_request"),
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 422, "invalid_request"),
+        ({"content": b"x", "headers": {"content-type": "text/plain"}}, 415, "unsupported_media_type"),
+        ({"files": {"other": ("a.txt", b"x")}}, 422, "invalid_request"),
+        ({"content": b"a" * 61_000_000, "headers": {"content-type": "application/json"}}, 413, "too_large"),
+    ],
+)
+def test_a_wrong_request_is_a_problem(client: httpx.Client, sent: dict[str, object], status: int, code: str) -> None:
+    """Each with its status and code."""
+    answer = client.post(ANALYSES, **sent)  # type: ignore[arg-type]
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_unknown_ids_and_routes_are_not_found(client: httpx.Client) -> None:
+    """404 with a code, whatever stands in the path."""
+    for path in (f"{ANALYSES}/nope", f"{ANALYSES}/%00", "/api/v1/nothing"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_health_and_openapi(client: httpx.Client) -> None:
+    """The service says what it is; OpenAPI holds the report's schema."""
+    assert client.get("/api/v1/health").json()["status"] == "ok"
+    schema = client.get("/openapi.json").json()
+    assert {"Report", "Analysis", "Problem"} <= set(schema["components"]["schemas"])
+    assert set(schema["paths"]) == {"/api/v1/analyses", "/api/v1/analyses/{analysis_id}", "/api/v1/health"}
+
+
+def test_rare_and_broken_characters_survive(client: httpx.Client) -> None:
+    """NUL and rare surnames in text and names are no error on any database."""
+    answer = client.post(ANALYSES, json={"text": GOOD_TALK.replace("莫家驹", "𠮷家驹") + "\x00", "name": "记录\x00.txt"})
+    assert answer.status_code == 200
+    assert client.get(answer.headers["location"]).json()["text"].endswith("\x00")
