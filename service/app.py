@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 import service.api
 import service.web
@@ -49,10 +50,10 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        max_body_size=settings.max_body_bytes,
     )
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)
     problems.install(app)
+    app.add_middleware(SecurityHeaders)
     for package in (service.api, service.web):
         for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
             router = getattr(importlib.import_module(f"{package.__name__}.{entry.name}"), "router", None)

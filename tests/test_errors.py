@@ -14,7 +14,13 @@ def test_each_error_survives_pickling(kind: type[AnalyzerError]) -> None:
     """An error that comes back from a worker is the same error."""
     error = kind("有问题。", where="某文件 第3行", remedy="请改正。")
     again = pickle.loads(pickle.dumps(error))
-    assert (type(again), again.problem, again.where, again.remedy, str(again)) == (kind, error.problem, error.where, error.remedy, str(error))
+    assert (type(again), again.problem, again.where, again.remedy, str(again)) == (
+        kind,
+        error.problem,
+        error.where,
+        error.remedy,
+        str(error),
+    )
 
 
 def test_codes_are_the_published_ones() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from analyzer import Analyzer
 from analyzer.errors import EmptyRecord
-from analyzer.samples import sample
 from analyzer.readers import Limits
 from analyzer.readers.dispatch import read_here
+from analyzer.samples import sample
 from analyzer.types.report import Report
 from corpus.records import labelled_text, load_records
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE, document

@@ -14,7 +14,9 @@ HEAVY = ("sklearn", "scipy", "torch", "fastapi", "pandas", "sqlalchemy")
 
 def loaded_after(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after some code."""
-    shown = subprocess.run([sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"], capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"], capture_output=True, text=True, check=True
+    )
     return {name.partition(".")[0] for name in shown.stdout.splitlines()}
 
 
@@ -33,7 +35,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 def test_analysing_loads_numpy_and_the_segmenter_but_no_training_library() -> None:
     """A whole analysis needs no heavy library."""
-    loaded = loaded_after("import analyzer; analyzer.Analyzer().analyze(analyzer.read('谈话人：甲 谈话对象：乙 谈心谈话'.encode(), name='x.txt'))")
+    loaded = loaded_after(
+        "import analyzer; analyzer.Analyzer().analyze(analyzer.read('谈话人：甲 谈话对象：乙 谈心谈话'.encode(), name='x.txt'))"
+    )
     assert {"numpy", "rjieba"} <= loaded
     assert not loaded & {*HEAVY, "jieba"}
 

@@ -75,7 +75,15 @@ def _utf16(head: bytes) -> str | None:
 def _office_share(head: bytes, encoding: str) -> float:
     """The share of Han characters, ASCII and the punctuation of both in what an encoding makes of the bytes; 0 where it makes nothing."""
     text = head[: len(head) & ~1].decode(encoding, "replace")
-    good = sum(c in "\r\n\t" or " " <= c <= "~" or "\u3000" <= c <= "\u303f" or "\u3400" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c > "\uffff" for c in text)
+    good = sum(
+        c in "\r\n\t"
+        or " " <= c <= "~"
+        or "\u3000" <= c <= "\u303f"
+        or "\u3400" <= c <= "\u9fff"
+        or "\uff00" <= c <= "\uffef"
+        or c > "\uffff"
+        for c in text
+    )
     return good / len(text)
 
 

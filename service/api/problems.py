@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,10 +12,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyzer.errors import AnalyzerError, InputError, TooLarge, UnsupportedFormat
 
-__all__ = ["PROBLEMS", "Problem", "install", "problem", "status_of"]
+__all__ = ["PROBLEMS", "Problem", "TooLargeAsProblem", "install", "problem", "status_of"]
 
 log = logging.getLogger("mqa.service")
 
@@ -76,8 +78,31 @@ def _plain(status: int, detail: str = "", headers: dict[str, str] | None = None)
     return problem(status, code, title, detail or title, remedy, headers)
 
 
+class TooLargeAsProblem:
+    """Turns the framework's plain answer to a body beyond the limit into a problem."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on; a 413 in plain text is answered anew."""
+        refused = False
+
+        async def answer(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                refused = dict(message["headers"]).get(b"content-type", b"").startswith(b"text/plain")
+            if not refused:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await _plain(413)(scope, receive, send)
+
+        await self.app(scope, receive, answer if scope["type"] == "http" else send)
+
+
 def install(app: FastAPI) -> None:
     """Maps every error of the family, of the framework and of the database to a problem."""
+    app.add_middleware(TooLargeAsProblem)
 
     @app.exception_handler(AnalyzerError)
     async def _known(_request: Request, error: AnalyzerError) -> JSONResponse:

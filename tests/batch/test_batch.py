@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.batch import run_batch
 from analyzer.batch import run as run_module
+from analyzer.batch import run_batch
 from analyzer.batch.output import FINISHED, REPORTS, WORKBOOK, read_lines
 from analyzer.errors import OutputError
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE
@@ -64,7 +64,9 @@ def test_a_batch_that_was_interrupted_goes_on_and_ends_the_same(inputs: list[str
     assert (disturbed / REPORTS).read_bytes() == (undisturbed / REPORTS).read_bytes()
 
 
-def test_a_finished_batch_is_not_done_again_unless_its_input_changed(inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finished_batch_is_not_done_again_unless_its_input_changed(
+    inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The marker knows what it marks."""
     out = tmp_path / "out"
     first = run_batch(inputs, out)

@@ -42,7 +42,15 @@ def test_jsonl_is_reports_and_nothing_else(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("names", "options", "code"),
-    [(["good.txt"], [], 0), (["generic.txt"], ["--fail-on", "major"], 1), (["good.txt"], ["--fail-on", "major"], 0), (["empty.docx"], [], 2), (["recipe.txt"], [], 2), (["no.txt"], [], 2), (["good.txt", "no.txt"], [], 3)],
+    [
+        (["good.txt"], [], 0),
+        (["generic.txt"], ["--fail-on", "major"], 1),
+        (["good.txt"], ["--fail-on", "major"], 0),
+        (["empty.docx"], [], 2),
+        (["recipe.txt"], [], 2),
+        (["no.txt"], [], 2),
+        (["good.txt", "no.txt"], [], 3),
+    ],
 )
 def test_exit_codes(folder: Path, names: list[str], options: list[str], code: int) -> None:
     """0 fine, 1 findings, 2 nothing done, 3 partial."""
@@ -53,7 +61,7 @@ def test_standard_input_html_word_and_no_text(folder: Path) -> None:
     """`-` reads bytes of any kind; html goes to stdout, docx to a file."""
     done = mqa("analyze", "-", "--format", "json", "--no-text", stdin=sample("02-谈话-说到心里.docx"))
     assert json.loads(done.stdout)["text"] is None
-    assert mqa("analyze", str(folder / "good.txt"), "--format", "html").stdout.startswith("<!DOCTYPE html>".encode())
+    assert mqa("analyze", str(folder / "good.txt"), "--format", "html").stdout.startswith(b"<!DOCTYPE html>")
     target = folder / "out.docx"
     assert mqa("analyze", str(folder / "good.txt"), "--format", "docx", "-o", str(target)).returncode == 0
     assert target.read_bytes().startswith(b"PK")
@@ -75,7 +83,7 @@ def test_policy_schema_and_doctor(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_bytes(shown)
     assert mqa("policy", "check", str(own)).returncode == 0
-    own.write_bytes(shown.replace("bands:".encode(), "band:".encode()))
+    own.write_bytes(shown.replace(b"bands:", b"band:"))
     wrong = mqa("policy", "check", str(own))
     assert wrong.returncode == 2
     assert "错误[policy_error]" in wrong.stderr.decode()
@@ -89,7 +97,7 @@ def test_every_command_has_help_with_an_example() -> None:
 
     context = click.Context(cli)
     names = cli.list_commands(context)
-    assert names == ["analyze", "batch", "demo", "doctor", "evaluate", "ledger", "policy", "schema", "serve", "train"]
+    assert names == ["analyze", "batch", "demo", "doctor", "evaluate", "ledger", "policy", "rule", "schema", "serve", "train"]
     for name in names:
         command = cli.get_command(context, name)
         assert command is not None

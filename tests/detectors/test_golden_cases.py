@@ -38,7 +38,11 @@ class GoldenCase(msgspec.Struct, forbid_unknown_fields=True):
 
 def load(kind: str) -> list[GoldenCase]:
     """The cases of one detector."""
-    return [case for path in sorted((CASES / kind).glob("*.yaml")) for case in msgspec.convert(yaml.safe_load(path.read_text("utf-8")), list[GoldenCase])]
+    return [
+        case
+        for path in sorted((CASES / kind).glob("*.yaml"))
+        for case in msgspec.convert(yaml.safe_load(path.read_text("utf-8")), list[GoldenCase])
+    ]
 
 
 ALL = [(str(detector.kind), case) for detector in detectors() for case in load(str(detector.kind))]

@@ -15,7 +15,9 @@ from analyzer.samples import sample, samples
 from analyzer.types.document import Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-ENTITIES = "".join(f'<!ENTITY e{n} "{"&e" + str(n - 1) + ";" if n else "aaaaaaaaaa"}{"" if not n else ("&e" + str(n - 1) + ";") * 9}">' for n in range(10))
+ENTITIES = "".join(
+    f'<!ENTITY e{n} "{"&e" + str(n - 1) + ";" if n else "aaaaaaaaaa"}{"" if not n else ("&e" + str(n - 1) + ";") * 9}">' for n in range(10)
+)
 
 
 def packed(parts: dict[str, bytes], **options: int) -> bytes:
@@ -53,7 +55,10 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
     yield "absolute name", packed({"/word/document.xml": good, "word/document.xml": good})
     yield "symlink", packed({"word/document.xml": good}, attributes=0o120777 << 16)
     yield "no body part", packed({"word/other.xml": good})
-    yield "external entity", packed({"word/document.xml": f'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document {W}>&x;</w:document>'.encode()})
+    yield (
+        "external entity",
+        packed({"word/document.xml": f'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document {W}>&x;</w:document>'.encode()}),
+    )
     yield "billion laughs", packed({"word/document.xml": f"<!DOCTYPE a [{ENTITIES}]><w:document {W}>&e9;</w:document>".encode()})
     yield "deep nesting", packed({"word/document.xml": document_xml("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000)})
     yield "macro", packed({"word/document.xml": good, "word/vbaProject.bin": b"Sub AutoOpen()"})
@@ -75,7 +80,14 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
     yield "csv headings only", "时间,地点,主持人,内容\n".encode()
     for number in range(20):
         yield f"noise {number}", chance.randbytes(1 + number * 997)
-    for kind, head in (("png", b"\x89PNG\r\n\x1a\n"), ("jpeg", b"\xff\xd8\xff\xe0"), ("gif", b"GIF89a"), ("rar", b"Rar!\x1a\x07"), ("7z", b"7z\xbc\xaf\x27\x1c"), ("gzip", b"\x1f\x8b\x08")):
+    for kind, head in (
+        ("png", b"\x89PNG\r\n\x1a\n"),
+        ("jpeg", b"\xff\xd8\xff\xe0"),
+        ("gif", b"GIF89a"),
+        ("rar", b"Rar!\x1a\x07"),
+        ("7z", b"7z\xbc\xaf\x27\x1c"),
+        ("gzip", b"\x1f\x8b\x08"),
+    ):
         yield f"{kind} as docx", head + chance.randbytes(500)
 
 

@@ -44,7 +44,9 @@ def test_rows_of_one_meeting_count_once(analyzer: Analyzer) -> None:
     assert duties["lecture"].why
 
 
-@pytest.mark.parametrize(("entered", "severity"), [("2025-09-04", None), ("2025-09-08", None), ("2025-09-12", "minor"), ("2025-12-20", "major")])
+@pytest.mark.parametrize(
+    ("entered", "severity"), [("2025-09-04", None), ("2025-09-08", None), ("2025-09-12", "minor"), ("2025-12-20", "major")]
+)
 def test_late_entry_counts_working_days(analyzer: Analyzer, entered: str, severity: str | None) -> None:
     """Three working days are in time, a weekend between does not count; more than thirty days are severe."""
     report = ledger_report([digested(analyzer, GOOD_TALK, 0, entered=entered)], 1)
@@ -62,7 +64,9 @@ def test_one_person_cannot_be_in_two_places(analyzer: Analyzer) -> None:
 
 def test_a_branch_of_generic_talks_is_named(analyzer: Analyzer) -> None:
     """More than half of at least three talks; counts add up."""
-    records = [digested(analyzer, GENERIC_TALK.replace("费小琴", name), number) for number, name in enumerate(("费小琴", "单晓东", "桑志明"))]
+    records = [
+        digested(analyzer, GENERIC_TALK.replace("费小琴", name), number) for number, name in enumerate(("费小琴", "单晓东", "桑志明"))
+    ]
     report = ledger_report(records, 4)
     assert "generic_share" in kinds(report)
     assert (report.branches[0].talks.count, report.branches[0].talks.generic, report.branches[0].talks.solicitation) == (3, 3, 3)

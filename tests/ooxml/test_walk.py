@@ -26,7 +26,10 @@ def walked(body: str) -> Walk:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        (f"<w:p>{run('甲')}<w:ins>{run('插入')}</w:ins><w:del><w:r><w:delText>删除</w:delText></w:r></w:del>{run('乙')}</w:p>", "甲插入乙\n"),
+        (
+            f"<w:p>{run('甲')}<w:ins>{run('插入')}</w:ins><w:del><w:r><w:delText>删除</w:delText></w:r></w:del>{run('乙')}</w:p>",
+            "甲插入乙\n",
+        ),
         (f"<w:p>{run('甲')}<w:sdt><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt></w:p>", "甲控件\n"),
         (f"<w:sdt><w:sdtContent><w:p>{run('整段控件')}</w:p></w:sdtContent></w:sdt>", "整段控件\n"),
         (f"<w:p>{run('甲')}<w:r><w:pict><w:txbxContent><w:p>{run('文本框')}</w:p></w:txbxContent></w:pict></w:r></w:p>", "甲\n文本框\n"),

@@ -92,14 +92,23 @@ def test_word_tables_pages_and_rtf_are_read_by_content_not_by_name(cell: Reading
     document = cell.read(word(RECORD.strip()), "会议.txt")
     assert (document.text, document.source.reader) == (RECORD, "docx")
     assert [notice.code for notice in document.notices] == ["wrong_suffix"]
-    assert cell.read("<html><body><p>会议</p><table><tr><td>时间</td><td>三月</td></tr></table></body></html>".encode(), "a.doc").text == "会议\n时间\t三月\n"
+    assert (
+        cell.read("<html><body><p>会议</p><table><tr><td>时间</td><td>三月</td></tr></table></body></html>".encode(), "a.doc").text
+        == "会议\n时间\t三月\n"
+    )
     assert cell.read(b"{\\rtf1\\ansi\\ansicpg936 \\'bb\\'e1\\'d2\\'e9}", "a.doc").text.strip() == "会议"
     assert cell.read(pdf("Party branch meeting minutes"), "a.pdf").text.strip() == "Party branch meeting minutes"
 
 
 def test_each_row_of_a_ledger_is_a_record_with_its_cells(cell: ReadingCell) -> None:
     """Title rows above the headings are skipped; cells quote their values; whole numbers have no point."""
-    rows: list[list[object]] = [["某支部台账"], ["开始时间", "地点", "应到", "内容"], ["2025-03-06 14:30", "会议室", 12, "学习。"], [], ["2025-04-01", "", 9, "讨论。"]]
+    rows: list[list[object]] = [
+        ["某支部台账"],
+        ["开始时间", "地点", "应到", "内容"],
+        ["2025-03-06 14:30", "会议室", 12, "学习。"],
+        [],
+        ["2025-04-01", "", 9, "讨论。"],
+    ]
     document = cell.read(workbook(rows), "a.xlsx")
     assert [row.number for row in document.rows] == [3, 5]
     assert [[(one.label, one.span.of(document.text)) for one in row.cells] for row in document.rows] == [
@@ -115,7 +124,7 @@ def test_each_row_of_a_ledger_is_a_record_with_its_cells(cell: ReadingCell) -> N
     ("data", "error"),
     [
         (b"", EmptyRecord),
-        (" \n\t".encode(), EmptyRecord),
+        (b" \n\t", EmptyRecord),
         (word(""), EmptyRecord),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), NoTextLayer),
         (pdf(""), NoTextLayer),

@@ -26,7 +26,7 @@ def line_of(words: str, text: str) -> int:
         ("no_outcome:          {minor: 12", "no_outcome:          {minor: viel", "no_outcome:"),
         ("any_of: [host]", "any_of: [chairman]", "chairman"),
         ("  boilerplate:  ", "  boilerplates: ", "boilerplates:"),
-        ("title: 通用默认政策", "title: \"", "version:"),
+        ("title: 通用默认政策", 'title: "', "version:"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, at: str) -> None:

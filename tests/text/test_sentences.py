@@ -26,7 +26,10 @@ def test_closing_quotes_belong_to_their_sentence() -> None:
 def test_a_wrapped_line_goes_on() -> None:
     """A line that was only wrapped is joined with the next; a numbered one is not."""
     wrapped = "会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。\n1、下一项工作。"
-    assert units(wrapped) == ["会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。", "1、下一项工作。"] or len(units(wrapped)) == 3
+    assert (
+        units(wrapped) == ["会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。", "1、下一项工作。"]
+        or len(units(wrapped)) == 3
+    )
 
 
 @given(st.text(alphabet=st.sampled_from("会议。?\n 问:答,、1一"), max_size=80), st.booleans())

@@ -1,0 +1,69 @@
+"""Documents cannot lie: what they name exists, and what exists is named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from analyzer.cli import cli
+from analyzer.detectors import detectors
+from analyzer.errors import error_codes
+from analyzer.types.labels import FindingKind
+from analyzer.types.report import Report
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md")))
+
+
+def test_the_readme_names_two_commands_that_the_makefile_has() -> None:
+    """`make demo` and `make test`, and `make serve` after them."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)", README))
+    assert {"demo", "test", "serve"} <= named <= targets
+
+
+def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:
+    """Found by introspection; a new one fails here until it is described."""
+    context = click.Context(cli)
+    names = [f"mqa {name}" for name in cli.list_commands(context)]
+    names += [f"MQA_{name.upper()}" for name in Settings.model_fields]
+    names += [f"`{code}`" for code in error_codes() if code not in ("analyzer_error", "input_error", "setup_error")]
+    names += [f"`{kind}`" for kind in FindingKind]
+    names += [f"`{name}`" for name in Report.__struct_fields__]
+    assert [name for name in names if name not in GUIDE] == []
+
+
+def test_the_manual_of_detectors_is_not_stale() -> None:
+    """`docs/detectors.md` is made from the pages of the detectors."""
+    written = (ROOT / "docs" / "detectors.md").read_text(encoding="utf-8")
+    for detector in detectors():
+        assert f"## `{detector.kind}` {detector.kind.zh}" in written
+        assert detector.page.strip() in written
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """Every relative link and picture of every document exists."""
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_version_and_changelog_agree() -> None:
+    """The newest entry of the changelog is this version."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0] == version
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_says_what_would_change_it(path: Path) -> None:
+    """Question, choice, what was given up, what would change our mind."""
+    text = path.read_text(encoding="utf-8")
+    assert [
+        heading for heading in ("## Question", "## Choice", "## Given up", "## What would change our mind") if heading not in text
+    ] == []
