@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ __all__ = ["Analysis", "Store"]
 
 _BUSY_SECONDS = 10
 _WRITES = {"writes": True}
+_ID = re.compile("[0-9a-f]{32}")
 
 
 class Analysis(msgspec.Struct, frozen=True):
@@ -79,7 +81,9 @@ class Store:
             return _analysis(known)
 
     def find(self, analysis_id: str) -> Analysis | None:
-        """The analysis of that id."""
+        """The analysis of that id; None for what is no id at all."""
+        if not _ID.fullmatch(analysis_id):
+            return None
         with self._session() as session:
             row = session.get(AnalysisRow, analysis_id)
             return None if row is None else _analysis(row)
