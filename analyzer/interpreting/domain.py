@@ -5,31 +5,43 @@ from __future__ import annotations
 import re
 
 from analyzer.text.alignment import AlignedText
-from analyzer.types.labels import RecordType
 from analyzer.types.record import Record
 
 __all__ = ["out_of_domain"]
 
 _PARTY = re.compile(
-    "支部|党员|党组织|党委|总支|支委|党小组|党课|党日|组织生活|民主评议|谈心|谈话|书记|入党|党费|党章|党性|党建|三会一课|积极分子|预备党员|党风|廉洁|廉政|纪律教育|主题教育|党史|党纪|初心|组织委员|宣传委员|纪检委员|政治学习|思想汇报|誓词|同志"
+    "支部|党员|党组织|党委|总支|支委|党小组|党课|党日|组织生活|民主评议|谈心|谈话|书记|入党|党费|党章|党性|党建|三会一课|积极分子|预备党员|党风|廉洁|廉政|纪律教育|主题教育|党史|党纪|初心|"
+    "组织委员|宣传委员|纪检委员|政治学习|集中学习|思想汇报|誓词|同志|联席会"
 )
-_FORM = frozenset(("talker", "talkee", "host", "recorder", "due", "present", "absent", "attendees", "observers", "place", "date"))
-_TALKING = re.compile("^[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:", re.MULTILINE)
+_OPENING = re.compile("支部|支委|党员大会|党小组|小组会|谈话|谈心|组织生活|党日|党课|民主评议|联席会|会议记录|学习|唠|聊|找[\u4e00-\u9fff]{1,10}(?:[。,\n]|$)|主持|到会|出席|记录")
+_DATE = re.compile("[0-9]{2,4}[年./-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}|(?<![0-9.])[0-9]{1,2}\\.[0-9]{1,2}(?![0-9.])")
+_TURN = re.compile("^[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:", re.MULTILINE)
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FORM = frozenset(("talker", "talkee", "host", "recorder", "due", "present", "absent", "attendees", "observers"))
+_OPENING_WIDTH = 160
+_FEWEST_HAN = 4
+_LONG = 1_500
+_THIN = 0.004
+_ENOUGH = 3.0
 
 
 def out_of_domain(aligned: AlignedText, record: Record) -> bool:
-    """Whether a record has neither the words nor the form of a talk or a meeting of a party branch.
+    """Whether a record has neither the form nor the words of a talk or a meeting of a party branch.
 
-    A contract, a recipe or a business report is; a terse talk with its partners named, or a meeting that mentions a branch, is not.
+    A contract, a recipe, a law or a government report is; a terse note of a talk with its date, or a meeting that names a branch, is not.
     """
     text = aligned.text
-    han = len(_HAN.findall(text))
-    if han < 4:
+    if len(_HAN.findall(text)) < _FEWEST_HAN:
         return True
-    words = {match.group() for match in _PARTY.finditer(text)}
-    form = sum(field.key in _FORM for field in record.fields)
-    strength = 1.5 * len(words) + form
-    if record.type is RecordType.TALK:
-        strength += min(2, len(_TALKING.findall(text))) + 2 * (record.field("talkee") is not None)
-    return strength < 2.5 or (len(words) == 0 and form < 4) or (han > 1500 and sum(1 for _ in _PARTY.finditer(text)) / han < 0.001)
+    opening = text[:_OPENING_WIDTH]
+    words = [match.group() for match in _PARTY.finditer(text)]
+    people = sum(field.key in _FORM for field in record.fields)
+    dated = _DATE.search(opening) is not None
+    opened = _OPENING.search(opening) is not None
+    headed = dated and 0 < aligned.forth(record.body)[0] <= _OPENING_WIDTH
+    formed = people > 0 or headed or (dated and opened)
+    if len(text) > _LONG and people == 0 and len(words) / len(text) < _THIN:
+        return True
+    if not formed and not (opened and len(set(words)) > 1):
+        return True
+    return 1.5 * len(set(words)) + people + 1.5 * dated + 1.5 * opened + 1.5 * headed + min(2, len(_TURN.findall(text))) < _ENOUGH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.header import attendance_or_office, header_facts
 from analyzer.parsing.labels import labels
 from analyzer.text.sentences import split_sentences
@@ -23,6 +24,7 @@ _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
 _SIGNATURE_WIDTH = 90
 _TOPIC_WIDTH = 30
+_DATED_WIDTH = 60
 _SHORT_FACT = 40
 _SHORT_SIGNATURE = 6
 _RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
@@ -90,6 +92,9 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             or _NAMES.match(line)
             or _DATE_ONLY.match(line)
         ):
+            continue
+        if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and header_facts(line) and next(find_dates(line, 0, len(line), short=True), None):
+            seen = True
             continue
         run_in = _behind_run_in(text, start, stop, first=not seen)
         if run_in == stop:
