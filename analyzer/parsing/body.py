@@ -25,9 +25,11 @@ _FACT_WIDTH = 160
 _SIGNATURE_WIDTH = 90
 _TOPIC_WIDTH = 30
 _DATED_WIDTH = 60
+_SPOKEN_WIDTH = 14
 _SHORT_FACT = 40
 _SHORT_SIGNATURE = 6
 _RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
+_READ_BY = re.compile("[(]?(?:以上(?:记录|笔录|内容|谈话|据)|本记录|双方签|[^。]{0,24}(?:手记|追记|补记|整理|[^日周]记|录)[^。]{0,12}[)]$)")
 _SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
 
 
@@ -70,6 +72,8 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if content:
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
         label = table.at_line_start.match(text, start, stop)
+        if label and _speaks(table.key_of[label["label"].replace(" ", "")], line):
+            return start
         if label:
             inner = _inner_content(text, label.end(), stop)
             if inner:
@@ -92,8 +96,15 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             or _NAMES.match(line)
             or _DATE_ONLY.match(line)
         ):
+            seen = seen or header_facts(line) > 1
             continue
-        if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and header_facts(line) and next(find_dates(line, 0, len(line), short=True), None):
+        if (
+            not seen
+            and line[-1] not in "。!?;:"
+            and len(line) <= _DATED_WIDTH
+            and header_facts(line)
+            and next(find_dates(line, 0, len(line), short=True), None)
+        ):
             seen = True
             continue
         run_in = _behind_run_in(text, start, stop, first=not seen)
@@ -102,6 +113,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             continue
         return run_in
     return end
+
+
+def _speaks(key: str, line: str) -> bool:
+    """Whether a line under a partner's label is what he says («谈话人:近来怎么样?»), not who he is."""
+    return key in ("talker", "talkee") and line[-1] in "。!?…" and len(line) > _SPOKEN_WIDTH
 
 
 def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
@@ -125,6 +141,16 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
     sentences = split_sentences(text, start, stop)
     for number, (begin, finish) in enumerate(sentences):
         sentence = text[begin:finish]
+        if (
+            number == 0
+            and first
+            and len(sentences) > 1
+            and len(sentence) <= _TOPIC_WIDTH
+            and _TITLE.search(sentence)
+            and header_facts(text[sentences[1][0] : sentences[1][1]]) > 1
+        ):
+            position = finish
+            continue
         if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0 and first):
             return position if number == 0 else begin
         position = finish
@@ -154,7 +180,7 @@ def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end:
 
 def _signs(line: str) -> bool:
     """Whether a line is a date, a name with «记», or a signature label with at most names, dates and remarks behind it."""
-    if _DATE_ONLY.match(line) or _RECORDED_BY.match(line):
+    if _DATE_ONLY.match(line) or _RECORDED_BY.match(line) or _READ_BY.match(line):
         return True
     if len(line) > _SIGNATURE_WIDTH or _SAID.search(line):
         return False

@@ -15,13 +15,15 @@ _NAMES: tuple[tuple[MeetingType, str], ...] = (
     (MeetingType.PARTY_DAY, "主题党日|党日活动|统一党日|党员活动日|固定党日|党日"),
     (MeetingType.COMMITTEE, "支委扩大会|委员会|支委会|支委|党委会"),
     (MeetingType.GROUP, "党小组会|党小组|小组会|[一二三四五六七八]组"),
-    (MeetingType.MEMBER_ASSEMBLY, "党员大会|支部大会|全体党员会|全体党员大会|党员会议?|支部会议?"),
+    (MeetingType.MEMBER_ASSEMBLY, "党员大会|支部大会|选举大会|全体党员会|全体党员大会|党员会议?|支部会议?"),
     (MeetingType.LECTURE, "党课|微党课"),
-    (MeetingType.STUDY, "集中学习|集体学习|政治学习|理论学习|中心组学习|专题学习|学习会|学习记录|读书班|学习研讨|学习内容|学习(?!型)"),
+    (MeetingType.STUDY, "集中学习|集体学习|政治学习|理论学习|中心组学习|专题学习|学习会|学习记录|读书班|学习研讨|学习内容|领学|学习(?!型)"),
 )
 _RANK = {kind: rank for rank, (kind, _) in enumerate(_NAMES)}
 _MEETING = tuple((kind, re.compile(words)) for kind, words in _NAMES)
-_TALK = re.compile("谈心|谈话|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,3}[ ]?[—–和与][ ]?[\u4e00-\u9fff]{2,3}\n?$")
+_TALK = re.compile(
+    "谈心|谈话|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,3}[ ]?[—–和与][ ]?[\u4e00-\u9fff]{2,3}\n?$"
+)
 _ANY_MEETING = re.compile("会议|[大委组学活]会|主持|党课|党日|学习|应到|实到|到会|出席|参加|会上|到[0-9]+")
 _TALK_FIELDS = frozenset(("talker", "talkee"))
 _MEETING_FIELDS = frozenset(("due", "present", "host", "attendees", "observers", "absent", "topic"))

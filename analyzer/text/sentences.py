@@ -1,6 +1,6 @@
 """Where a sentence ends: the unit that is classified.
 
-A unit ends behind 。！？…, or at the end of a line. A dialogue turn (a line that opens with its speaker) is one unit however many sentences
+A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line. A dialogue turn (a line that opens with its speaker) is one unit however many sentences
 it has. A line that was only wrapped by a scanner or a printer does not end a unit.
 """
 
@@ -10,7 +10,7 @@ import re
 
 __all__ = ["split_sentences"]
 
-_ENDS = re.compile("[。!?…]+[\"'”’』」)\\]》]*\\s*|\n\\s*")
+_ENDS = re.compile('(?:[。!?…]+|(?<=[\u4e00-\u9fff"”)])\\.(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*|\n\\s*')
 _TURN = re.compile("[ \t]*(?:[\u4e00-\u9fff]{1,6}(?:\\([^()\n]{1,12}\\))?|[A-Z甲乙])[ ]?:")
 _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
