@@ -22,6 +22,7 @@ from analyzer.types.document import Document, Source
 from corpus.records import labelled_text, load_records
 
 ROUNDS = 7
+LONG = 600
 
 
 def best_of(call: Callable[[], object]) -> float:
@@ -34,13 +35,27 @@ def best_of(call: Callable[[], object]) -> float:
     return min(times)
 
 
+def _about_eight_hundred(texts: list[str]) -> list[str]:
+    """Records of 600 characters and more as they are; shorter ones one behind the other until they are as long."""
+    long, pending = [], ""
+    for text in texts:
+        if len(text) >= LONG:
+            long.append(text)
+            continue
+        pending += text.replace("\n", "。") + "\n"
+        if len(pending) >= LONG:
+            long.append(pending)
+            pending = ""
+    return long
+
+
 def main() -> None:
     """Measures and prints."""
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
     analyzer = Analyzer()
     texts = [labelled_text(record)[0] for record in load_records()]
-    long = [text for text in texts if len(text) >= 200]
+    long = _about_eight_hundred(texts)
     documents = [Document(text, Source("text", "text", "")) for text in long]
     for document in documents:
         analyzer.analyze(document)

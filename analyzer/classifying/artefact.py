@@ -28,8 +28,9 @@ class Artefact(msgspec.Struct, frozen=True):
 
     @property
     def version(self) -> str:
-        """Name, version and the first digits of the digest."""
-        return f"{self.card['name']}-{self.card['version']}+{self.card['sha256'][:8]}"
+        """Name, version and the first digits of the digest of the card, which holds the digest of the arrays."""
+        digest = hashlib.sha256(msgspec.json.encode(self.card, order="sorted")).hexdigest()
+        return f"{self.card['name']}-{self.card['version']}+{digest[:8]}"
 
 
 def load_artefact(folder: Path) -> Artefact:

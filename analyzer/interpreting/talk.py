@@ -28,9 +28,10 @@ _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT
 
 TALK_EVIDENCE = {
     "fact_first": 1, "fact_second": 1, "fact_third": 1, "facts": 1, "named": 1, "named_best": 1, "support": 1, "support_fact": 1,
-    "criticism": 1, "reflection": 1, "voices": 1, "stock_share": -1, "header": 1,
+    "criticism": 1, "reflection": 1, "voices": 1, "stock_share": -1, "share": 1, "units": -1, "header": 1,
 }  # fmt: skip
-"""The numbers that judge a whole talk, each with the sign of its weight."""
+"""The numbers that judge a whole talk, each with the sign of its weight. Long talks need more than one good sentence: among many there is
+always one that looks like a fact, so `units` counts against them."""
 
 
 def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
@@ -75,7 +76,7 @@ def record_features(features: Features) -> Features:
 
 
 def talk_evidence(aspects: Floats, specific: Floats, features: Features, fields: int) -> dict[str, float]:
-    """The numbers of `TALK_EVIDENCE`. Those with a positive sign never fall when a sentence is added."""
+    """The numbers of `TALK_EVIDENCE`."""
     facts = aspects * specific[:, None]
     by_aspect = facts[:, _PERSONAL].max(axis=0)
     by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))
@@ -97,5 +98,7 @@ def talk_evidence(aspects: Floats, specific: Floats, features: Features, fields:
         "reflection": float(facts[:, _REFLECTION].max()),
         "voices": min(float(by_aspect.max()), float(aspects[:, [_SUPPORT, _ASPECTS.index(Aspect.CRITICISM)]].max())),
         "stock_share": float((stock * lengths).sum() / lengths.sum()),
+        "share": float(personal.mean()),
+        "units": float(np.log2(len(specific) + 1)) / 5,
         "header": min(fields, 8) / 8,
     }
