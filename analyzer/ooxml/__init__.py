@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.ooxml.package import main_part, parse_part
+from analyzer.ooxml.package import Parts, holds_document, open_package, parse_part
+from analyzer.ooxml.runs import runs_of
 from analyzer.ooxml.walk import Piece, Walk, walk
 
-__all__ = ["Piece", "Walk", "main_part", "parse_part", "walk"]
+__all__ = ["Parts", "Piece", "Walk", "holds_document", "open_package", "parse_part", "runs_of", "walk"]

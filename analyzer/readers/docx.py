@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.ooxml import main_part, parse_part, walk
+from analyzer.ooxml import holds_document, open_package, walk
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
 from analyzer.types.document import Notice
@@ -14,12 +14,12 @@ NAME = "Word 文档"
 
 def sniff(head: bytes, data: bytes) -> bool:
     """Whether a zip holds a Word document."""
-    return head.startswith(b"PK\x03\x04") and b"word/document.xml" in data
+    return head.startswith(b"PK\x03\x04") and holds_document(data)
 
 
 def read(data: bytes, _name: str, _limits: Limits) -> Content:
-    """The text as a reader sees it with all revisions accepted. Raises UnreadableFile."""
-    walked = walk(parse_part(main_part(data)))
+    """The text as a reader sees it with all revisions accepted, footnotes and endnotes behind it. Raises UnreadableFile."""
+    walked = walk(*open_package(data))
     notices = []
     if walked.tracked:
         notices.append(Notice("tracked_changes", "文件含未接受的修订，已按全部接受后的文字读取。"))

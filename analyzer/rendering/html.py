@@ -19,7 +19,10 @@ __all__ = ["environment", "render_html"]
 
 @cache
 def environment() -> Environment:
-    """The templates of reports, with everything escaped; the service adds its own pages to this loader."""
+    """The templates of reports, with everything escaped; the service adds its own pages to this loader.
+
+    `_report.html` holds the macro `render(report, key)`, whose `key` begins every id in it.
+    """
     found = Environment(
         loader=PackageLoader("analyzer.rendering"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -41,5 +44,5 @@ def _style() -> str:
 
 
 def render_html(reports: Sequence[Report]) -> str:
-    """One page with all reports."""
+    """One page with all reports, and a list of them where there are several."""
     return environment().get_template("report.html").render(reports=reports)

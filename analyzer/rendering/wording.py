@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.types.labels import (
     Activity,
     Aspect,
@@ -16,16 +18,36 @@ from analyzer.types.labels import (
     TalkKind,
     band_name,
 )
-from analyzer.types.report import Report
+from analyzer.types.report import MeetingPart, Report, TalkPart
 
-__all__ = ["SUBSTANCE", "band_words", "heading", "headline", "points_words", "priorities", "verdict", "zh"]
+__all__ = [
+    "SUBSTANCE",
+    "activity_words",
+    "band_words",
+    "clipped",
+    "day_words",
+    "facts",
+    "heading",
+    "headline",
+    "kind_words",
+    "opening",
+    "origin",
+    "points_words",
+    "priorities",
+    "shares",
+    "verdict",
+    "zh",
+]
 
 SUBSTANCE = ("有名无实", "概括", "有实质")
 _DEPTHS = ("未触及本人", "只有套话", "谈到本人一方面", "深入且有回应")
+_POTS = ("主题集中", "承载偏多，多数有实质", "一锅炖：多项任务装进一次会议，多数没有实质")
 _NAMES: dict[type[Label], dict[str, str]] = {
     kind: {str(label): label.zh for label in kind}
     for kind in (RecordType, MeetingType, Activity, Lecturer, Aspect, TalkKind, MeetingDimension, TalkDimension, Severity, FindingKind)
 }
+_DAY = re.compile("(?:(?P<year>[0-9]{4})|-)-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:T(?P<clock>[0-9:]+))?")
+_SAID_ALREADY = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
 _SHOWN_FIRST = 3
 
 
@@ -34,17 +56,44 @@ def zh(kind: type[Label], key: str | None) -> str:
     return "" if key is None else _NAMES[kind].get(key, key)
 
 
+def clipped(words: str, width: int) -> str:
+    """Words on one line, at most so many characters and an ellipsis."""
+    line = " ".join(words.split())
+    return line if len(line) <= width else f"{line[:width]}…"
+
+
+def kind_words(report: Report) -> str:
+    """What kind of record a report is of: the meeting it declares itself to be, else talk or meeting."""
+    meeting = report.record.meeting_type
+    return zh(MeetingType, meeting) if meeting and meeting != MeetingType.OTHER else zh(RecordType, report.record.type)
+
+
+def day_words(value: str) -> str:
+    """A date or time as it is written in Chinese: «2025年6月12日 15:00», «7月8日» where the year is not known; other words as they are."""
+    found = _DAY.fullmatch(value)
+    if found is None:
+        return value
+    year = f"{found['year']}年" if found["year"] else ""
+    return f"{year}{int(found['month'])}月{int(found['day'])}日{' ' if found['clock'] else ''}{found['clock'] or ''}"
+
+
 def heading(report: Report) -> str:
-    """What a report is of: its title, else its type, with the date."""
+    """What a report is of: its title, else its kind, with the partner of a talk and the date."""
     record = report.record
-    kind = (
-        zh(MeetingType, record.meeting_type)
-        if record.meeting_type and record.meeting_type != MeetingType.OTHER
-        else zh(RecordType, record.type)
-    )
-    partner = record.fields.get("talkee")
-    name = record.title or (f"{kind}（{partner.value}）" if partner else kind)
-    return " · ".join(part for part in (name, record.date) if part)
+    name, partner = record.title or kind_words(report), record.fields.get("talkee")
+    if partner is not None and partner.value not in name:
+        name = f"{name}（{partner.value}）"
+    return " · ".join((name, *([day_words(record.date)] if record.date else [])))
+
+
+def facts(report: Report) -> str:
+    """Kind and branch of a record in one line."""
+    return " · ".join(part for part in (kind_words(report), report.record.branch) if part)
+
+
+def origin(report: Report) -> str:
+    """The file of a record, and which record of it this is."""
+    return f"{report.source.name}（第{report.source.index + 1}条）" if report.source.index else report.source.name
 
 
 def band_words(report: Report) -> str:
@@ -53,17 +102,23 @@ def band_words(report: Report) -> str:
 
 
 def verdict(report: Report) -> str:
-    """One sentence on the whole record."""
+    """One sentence on the whole record: what it is, and up to three troubles beside."""
     if report.not_judged is not None:
         return f"未评价：{report.not_judged.reason}{report.not_judged.advice}"
-    if report.talk is not None:
-        if report.talk.generic:
-            kind = "征求意见类谈话" if report.talk.kind == TalkKind.SOLICITATION else "泛泛谈话"
-            return f"{kind}：{_DEPTHS[report.talk.depth]}。"
-        return f"{zh(TalkKind, report.talk.kind)}谈话：{_DEPTHS[report.talk.depth]}。"
+    kinds = dict.fromkeys(found.kind for found in report.findings if found.severity != Severity.INFO and found.kind not in _SAID_ALREADY)
+    troubles = [zh(FindingKind, kind) for kind in kinds][:_SHOWN_FIRST]
+    return "；".join(part for part in (_nature(report), "、".join(troubles)) if part) + "。"
+
+
+def _nature(report: Report) -> str:
     if report.meeting is not None:
-        return ("主题集中。", "承载偏多：内容多而多数有实质。", "一锅炖：多项任务装进一次会议，多数没有实质。")[report.meeting.one_pot]
-    return ""
+        return _POTS[report.meeting.one_pot]
+    if report.talk is None:
+        return ""
+    kind = f"{zh(TalkKind, report.talk.kind)}谈话"
+    if report.talk.generic:
+        kind = "征求意见类谈话" if report.talk.kind == TalkKind.SOLICITATION else "泛泛谈话"
+    return f"{kind}，{_DEPTHS[report.talk.depth]}"
 
 
 def headline(report: Report) -> str:
@@ -73,10 +128,26 @@ def headline(report: Report) -> str:
 
 
 def points_words(points: float) -> str:
-    """«扣12分», or nothing."""
+    """«扣12分», or «不扣分»."""
     return f"扣{points:g}分" if points else "不扣分"
 
 
 def priorities(report: Report) -> tuple[str, ...]:
     """The first three things to mend."""
     return tuple(dict.fromkeys(found.advice for found in report.findings))[:_SHOWN_FIRST]
+
+
+def activity_words(part: MeetingPart) -> str:
+    """«党课（书记党课）»."""
+    return zh(Activity, part.activity) + (f"（{zh(Lecturer, part.lecturer)}）" if part.lecturer else "")
+
+
+def opening(report: Report, part: MeetingPart | TalkPart, width: int) -> str:
+    """The first words of a segment or sentence; nothing where the report is without its text."""
+    return clipped((report.text or "")[part.start : part.end], width)
+
+
+def shares(report: Report) -> tuple[int, ...]:
+    """How much of the body each segment takes, in percent of its characters."""
+    lengths = [part.end - part.start for part in report.segments]
+    return tuple(round(100 * length / max(sum(lengths), 1)) for length in lengths)
