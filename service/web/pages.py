@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from analyzer.detectors import detectors
 from analyzer.errors import AnalyzerError, EmptyRecord
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
@@ -144,4 +145,4 @@ def _same_origin(request: Request) -> None:
 @router.get("/help")
 async def guide() -> HTMLResponse:
     """How to read a report."""
-    return HTMLResponse(page("help.html"))
+    return HTMLResponse(page("help.html", detectors=detectors()))
