@@ -13,6 +13,8 @@ from analyzer.types.ledger import RecordDigest
 from analyzer.types.report import Report
 
 __all__ = [
+    "DIGESTS",
+    "FAILED",
     "FINISHED",
     "REPORTS",
     "WORKBOOK",
@@ -26,7 +28,7 @@ __all__ = [
     "write_whole",
 ]
 
-REPORTS, DIGESTS, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "考核工作簿.xlsx", "batch.json"
+REPORTS, DIGESTS, FAILED, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "failed.jsonl", "考核工作簿.xlsx", "batch.json"
 _SHARDS = "shards"
 
 
@@ -49,6 +51,11 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     def of_error(cls, error: AnalyzerError) -> Line:
         """The line of an error of the family."""
         return cls(error=ErrorLine(error.code, error.where, error.problem, error.remedy))
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was judged: an error, or a report that says why not."""
+        return self.report is None or self.report.not_judged is not None
 
     def result(self) -> Report | AnalyzerError:
         """The report, or the error as it was raised."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from analyzer.batch.engine import run_shards
-from analyzer.batch.output import DIGESTS, FINISHED, REPORTS, WORKBOOK, finished_shards, read_lines, shard_path, write_whole
+from analyzer.batch.output import DIGESTS, FAILED, FINISHED, REPORTS, WORKBOOK, finished_shards, read_lines, shard_path, write_whole
 from analyzer.batch.plan import make_plan
 from analyzer.errors import AnalyzerError, OutputError
 from analyzer.ledger import digest
@@ -91,8 +91,9 @@ def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
     write_whole(out / REPORTS, (line for shard in shards for line in _raw_lines(shard)))
     write_whole(out / DIGESTS, (msgspec.json.encode(made) for report in _reports(out) if (made := digest(report)) is not None))
     rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
-    analysed = sum(report.band is not None for report in _reports(out))
-    result = BatchResult(rows, analysed, rows - analysed, plan)
+    write_whole(out / FAILED, (msgspec.json.encode(line) for line in read_lines(out / REPORTS) if line.failed))
+    failed = sum(1 for _ in read_lines(out / FAILED))
+    result = BatchResult(rows, rows - failed, failed, plan)
     write_whole(out / FINISHED, [msgspec.json.encode(result)])
     return result
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from analyzer.cli.inputs import expand
+from analyzer.cli.outcome import Outcome
 
 __all__ = ["command"]
+
+_TOLD = 20
 
 
 @click.command("batch", short_help="批量分析目录、文件或台账。")
@@ -22,7 +26,7 @@ __all__ = ["command"]
 def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: Path | None, workers: int) -> None:
     """批量分析：输入可以是目录、文件、.xlsx 台账、.jsonl 台账行；中断后重新运行会接着做。
 
-    结果目录里有 reports.jsonl（每行一份报告或一条错误）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
+    结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
 
     \b
     例：mqa batch 2025年记录 --out 结果
@@ -46,5 +50,17 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
             workers=workers,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+    _tell_failures(out, result.failed)
     click.echo(f"共{result.rows}条：分析{result.analysed}条，未成{result.failed}条。结果在 {out}；接着可运行 mqa ledger {out}", err=True)
     ctx.exit(0 if not result.failed else 3 if result.analysed else 2)
+
+
+def _tell_failures(out: Path, failed: int) -> None:
+    """Says on stderr what was left out and why; the rest of a long list is in a file."""
+    from analyzer.batch.output import FAILED, read_lines
+
+    outcome = Outcome(None)
+    for line in islice(read_lines(out / FAILED), _TOLD):
+        outcome.result(line.result())
+    if failed > _TOLD:
+        click.echo(f"……其余{failed - _TOLD}条见 {out / FAILED}", err=True)

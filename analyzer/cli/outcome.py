@@ -23,6 +23,13 @@ class Outcome:
         self.failed = 0
         self._found = False
 
+    def result(self, result: Report | AnalyzerError) -> None:
+        """Counts a report or an error."""
+        if isinstance(result, AnalyzerError):
+            self.error(result)
+        else:
+            self.report(result)
+
     def error(self, error: AnalyzerError) -> None:
         """Counts a file that failed and says so on stderr."""
         self.failed += 1

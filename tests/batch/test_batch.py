@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.batch import run as run_module
 from analyzer.batch import run_batch
-from analyzer.batch.output import FINISHED, REPORTS, WORKBOOK, read_lines
+from analyzer.batch.output import FAILED, FINISHED, REPORTS, WORKBOOK, read_lines
 from analyzer.errors import OutputError
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE
 
@@ -34,6 +34,7 @@ def test_each_row_has_one_line_and_the_counts_add_up(inputs: list[str], tmp_path
     assert len(lines) == 11
     codes = sorted(line.code for line in lines if isinstance(line, Exception))
     assert codes == ["bad_row", "bad_row", "empty_record", "unreadable_file"]
+    assert len(list(read_lines(out / FAILED))) == 5
     assert (out / WORKBOOK).exists()
     assert (out / FINISHED).exists()
 

@@ -72,6 +72,8 @@ def test_batch_then_ledger(folder: Path) -> None:
     done = mqa("batch", str(folder), "--out", str(folder / "out"))
     assert done.returncode == 3
     assert done.stdout == b""
+    assert "错误[empty_record]" in done.stderr.decode()
+    assert "未评价[not_a_record]" in done.stderr.decode()
     found = json.loads(mqa("ledger", str(folder / "out"), "--format", "json").stdout)
     assert found["counts"] == {"rows_in": 4, "analysed": 2, "failed": 2}
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
