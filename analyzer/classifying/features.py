@@ -1,8 +1,8 @@
 """What a unit of text looks like to the linear models: hashed n-grams and words, and a short row of readable numbers.
 
 A unit is a sentence or a dialogue turn. Its hashed features are its own character 1–3-grams, words and word pairs, the words of the unit before
-and of the unit after it, and its first and last words by position. Rows are scaled to length one, so that a long unit weighs no more
-than a short one.
+and of the unit after it, and its first and last words by position; each counts once a unit. A model knows only those that its `Vocabulary` has,
+and scales rows to length one, so that a long unit weighs no more than a short one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from analyzer.text.tokens import cut
 
 __all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "dense_names", "featurize"]
 
-BUCKET_BITS = 18
+BUCKET_BITS = 20
 _MASK = np.uint64(2**BUCKET_BITS - 1)
 
 Units = list[tuple[int, int]]
@@ -77,12 +77,15 @@ _ANSWERS = re.compile("答|谈话对象|被谈|B$|乙$")
 
 
 class Features(msgspec.Struct, frozen=True):
-    """The units of one text: `indices[offsets[u]:offsets[u + 1]]` are the buckets of unit u, `dense[u]` its readable numbers."""
+    """The units of one text: `indices[offsets[u]:offsets[u + 1]]` are the buckets (or the columns of a vocabulary) of unit u, `dense[u]` its
+    readable numbers, `groups[u]` its lexicon groups. `squares` are the squared weights of the indices; before a vocabulary is applied, ones.
+    """
 
     indices: Indices
     offsets: Indices
     dense: Floats
     groups: Floats
+    squares: Floats
 
 
 def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
@@ -99,14 +102,15 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     parts.extend(_word_parts(hashed, starts, ends))
     owners = np.concatenate([owner for owner, _ in parts])
     buckets = np.concatenate([bucket for _, bucket in parts])
-    order = np.argsort(owners, kind="stable")
+    once = np.unique(owners << BUCKET_BITS | buckets)
+    indices = once & (2**BUCKET_BITS - 1)
     offsets = np.zeros(len(units) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(owners, minlength=len(units)), out=offsets[1:])
+    np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(units)), out=offsets[1:])
     groups = _group_counts(hashed, starts, ends, lexicon)
     before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
     after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
     dense = np.hstack([_shapes(hashed.text, units), groups, before, after])
-    return Features(buckets[order], offsets, dense, groups)
+    return Features(indices, offsets, dense, groups, np.ones(len(indices), dtype=np.float32))
 
 
 def _positions(starts: Indices, ends: Indices) -> tuple[Indices, Indices]:

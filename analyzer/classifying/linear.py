@@ -8,52 +8,48 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features
 
-__all__ = ["LinearModel", "log_softmax", "row_scales", "sigmoid", "softmax"]
+__all__ = ["LinearModel", "row_scales", "shares", "sigmoid"]
 
 Floats = npt.NDArray[np.float32]
 
 
 class LinearModel(msgspec.Struct, frozen=True):
-    """One score for each class: hashed weights (buckets × classes) and dense weights (columns × classes).
-
-    `rarity` weighs each bucket before a row is scaled to length one.
-    """
+    """One score for each class: `hashed` weights (columns of the vocabulary × classes, rarity included) and `dense` weights (columns × classes)."""
 
     classes: tuple[str, ...]
     hashed: Floats
     dense: Floats
-    rarity: Floats
 
     def scores(self, features: Features) -> Floats:
-        """Scores of every unit, units × classes."""
-        weights = self.hashed[features.indices] * self.rarity[features.indices][:, None]
-        summed = np.add.reduceat(weights, features.offsets[:-1], axis=0)
-        summed[features.offsets[1:] == features.offsets[:-1]] = 0.0
-        scored: Floats = summed * row_scales(features, self.rarity)[:, None] + features.dense @ self.dense
+        """Scores of every unit, units × classes: log odds of each class against the rest."""
+        summed = sums(self.hashed[features.indices], features.offsets)
+        scored: Floats = summed * row_scales(features)[:, None] + features.dense @ self.dense
         return scored
 
 
-def row_scales(features: Features, rarity: Floats) -> Floats:
-    """What each unit's hashed row is multiplied with to have length one; 0 for a unit without features."""
-    squares = np.add.reduceat(rarity[features.indices] ** 2, features.offsets[:-1])
-    squares[features.offsets[1:] == features.offsets[:-1]] = np.inf
-    scales: Floats = (1.0 / np.sqrt(squares)).astype(np.float32)
+def row_scales(features: Features) -> Floats:
+    """What each unit's hashed row is multiplied with to have length one; 1 for a unit without known features."""
+    squares = sums(features.squares, features.offsets)
+    scales: Floats = (1.0 / np.sqrt(np.where(squares > 0, squares, 1.0))).astype(np.float32)
     return scales
 
 
-def softmax(scores: Floats) -> Floats:
-    """Rows as probabilities."""
-    return np.exp(log_softmax(scores))
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """Rows as logarithms of probabilities."""
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return logs
+def sums(values: Floats, offsets: npt.NDArray[np.int64]) -> Floats:
+    """The sums of the stretches `offsets[u]:offsets[u + 1]` of rows; 0 for an empty one."""
+    total = np.zeros((len(values) + 1, *values.shape[1:]), dtype=np.float64)
+    np.cumsum(values, axis=0, out=total[1:])
+    summed: Floats = (total[offsets[1:]] - total[offsets[:-1]]).astype(np.float32)
+    return summed
 
 
 def sigmoid(scores: Floats) -> Floats:
-    """Scores as probabilities."""
+    """Scores as probabilities, each for itself."""
     probabilities: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
     return probabilities
+
+
+def shares(scores: Floats) -> Floats:
+    """Scores of exclusive classes as probabilities: each against the rest, then scaled so that a row adds up to one."""
+    each = sigmoid(scores) + np.float32(1e-6)
+    scaled: Floats = each / each.sum(axis=1, keepdims=True)
+    return scaled

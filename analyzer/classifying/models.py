@@ -12,23 +12,32 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, load_artefact
-from analyzer.classifying.features import BUCKET_BITS, dense_names
+from analyzer.classifying.features import dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.ordinal import OrdinalModel
+from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
 
-Floats = npt.NDArray[np.float32]
+__all__ = ["MEETING_PARTS", "TALK_PARTS", "Models", "Reader", "default_folder", "load_models", "models_from", "pack_reader"]
 
-__all__ = ["LINEAR_PARTS", "Models", "default_folder", "load_models", "models_from", "pack_linear"]
+TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
+MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
+_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS}
 
-LINEAR_PARTS = ("aspect", "specific", "activity", "boundary", "substance", "kind")
+
+class Reader(msgspec.Struct, frozen=True):
+    """What reads one type of record: its vocabulary, and its linear models by part."""
+
+    vocabulary: Vocabulary
+    linear: dict[str, LinearModel]
 
 
 class Models(msgspec.Struct, frozen=True):
-    """Linear models by part, ordinal models by judgement, the decoder's transitions and settings."""
+    """The readers of talks and meetings, ordinal models by judgement, the decoder's transitions and settings."""
 
-    linear: dict[str, LinearModel]
+    talk: Reader
+    meeting: Reader
     ordinal: dict[str, OrdinalModel]
     transitions: npt.NDArray[np.float32]
     settings: dict[str, float]
@@ -55,24 +64,27 @@ def models_from(artefact: Artefact, where: str) -> Models:
     card = artefact.card
     if card.get("lexicon") != lexicon().version or tuple(card.get("dense", ())) != dense_names(lexicon()):
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
-    rarity = artefact.arrays["rarity"].astype(np.float32)
-    linear = {part: _unpack_linear(artefact.arrays, part, tuple(card["classes"][part]), rarity) for part in LINEAR_PARTS}
+    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in _READERS)
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
-    return Models(linear, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version)
+    return Models(talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version)
 
 
-def pack_linear(part: str, model: LinearModel) -> dict[str, npt.NDArray[Any]]:
-    """A linear model as arrays of an artefact: only the buckets that have weight, in half precision."""
-    used = np.flatnonzero(np.abs(model.hashed).max(axis=1) > 1e-4)
-    return {
-        f"{part}.used": used.astype(np.int32),
-        f"{part}.hashed": model.hashed[used].astype(np.float16),
-        f"{part}.dense": model.dense.astype(np.float32),
+def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:
+    """A reader as arrays of an artefact, hashed weights in half precision."""
+    arrays: dict[str, npt.NDArray[Any]] = {
+        f"{name}.buckets": reader.vocabulary.buckets.astype(np.int32),
+        f"{name}.rarity": reader.vocabulary.rarity.astype(np.float16),
     }
+    for part, model in reader.linear.items():
+        arrays[f"{part}.hashed"] = model.hashed.astype(np.float16)
+        arrays[f"{part}.dense"] = model.dense.astype(np.float32)
+    return arrays
 
 
-def _unpack_linear(arrays: dict[str, npt.NDArray[Any]], part: str, classes: tuple[str, ...], rarity: Floats) -> LinearModel:
-    used = arrays[f"{part}.used"]
-    hashed = np.zeros((2**BUCKET_BITS, len(classes)), dtype=np.float32)
-    hashed[used] = arrays[f"{part}.hashed"]
-    return LinearModel(classes, hashed, arrays[f"{part}.dense"], rarity)
+def _unpack_reader(arrays: dict[str, npt.NDArray[Any]], name: str, classes: dict[str, list[str]]) -> Reader:
+    vocabulary = Vocabulary.of(arrays[f"{name}.buckets"].astype(np.int64), arrays[f"{name}.rarity"].astype(np.float32))
+    linear = {
+        part: LinearModel(tuple(classes[part]), arrays[f"{part}.hashed"].astype(np.float32), arrays[f"{part}.dense"])
+        for part in _READERS[name]
+    }
+    return Reader(vocabulary, linear)

@@ -28,7 +28,7 @@ def command(form: str) -> None:
     from corpus.splits import training_styles
     from models.evaluation.compare import measure
     from models.evaluation.crossval import leave_one_style_out
-    from models.training.parts import Settings
+    from models.training.settings import Settings
 
     folds = leave_one_style_out(
         list(load_records(*training_styles())), Settings(), tell=lambda style: click.echo(f"评测 {style}", err=True)

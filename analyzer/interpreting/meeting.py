@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
-from analyzer.classifying.linear import softmax
-from analyzer.classifying.models import Models
+from analyzer.classifying.linear import shares, sigmoid
+from analyzer.classifying.models import Models, Reader
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
-from analyzer.segmenting.boundaries import boundary_scores
+from analyzer.segmenting.boundaries import boundary_features
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
@@ -21,7 +22,15 @@ from analyzer.types.labels import Activity, MeetingDimension
 from analyzer.types.reading import MeetingReading, Reading, Segment
 from analyzer.types.record import Record
 
-__all__ = ["MEETING_EVIDENCE", "cut_meeting", "meeting_numbers", "read_meeting", "segment_features", "substance_of"]
+__all__ = [
+    "MEETING_EVIDENCE",
+    "activities_alone",
+    "activities_in_context",
+    "cut_meeting",
+    "meeting_numbers",
+    "read_meeting",
+    "segment_features",
+]
 
 Floats = npt.NDArray[np.float32]
 
@@ -32,7 +41,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     """The reading of a meeting; its body has at least one word."""
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end)
-    features = featurize(HashedText(aligned.text), units, lexicon())
+    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), units, lexicon()))
     cuts, segments = _segments(aligned, units, features, models)
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record)
@@ -52,42 +61,45 @@ def meeting_numbers(aligned: AlignedText, units: Units, features: Features, reco
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
     cuts = cut_meeting(features, models)
-    substances = substance_of(segment_features(features, cuts), models)
-    return cuts, tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, substances, strict=True))
+    chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
+    return cuts, tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, chances, strict=True))
+
+
+def activities_alone(features: Features, reader: Reader) -> Floats:
+    """What each unit says of its activity for itself (units × activities)."""
+    return shares(reader.linear["activity.alone"].scores(features))
+
+
+def activities_in_context(features: Features, reader: Reader) -> Floats:
+    """What each unit says of its activity in the light of its neighbours (units × activities)."""
+    return shares(reader.linear["activity"].scores(in_context(features, activities_alone(features, reader))))
 
 
 def cut_meeting(features: Features, models: Models) -> list[CutSegment]:
     """The segments of a meeting as ranges of units."""
-    settings = models.settings
-    weights = DecodingWeights(settings["activity"], settings["boundary"], settings["transition"], settings["segment"])
-    spans = SpanScores(models.linear["activity"], features)
-    return decode(spans, boundary_scores(features, spans, models), models.transitions, weights)
+    linear = models.meeting.linear
+    activities = activities_in_context(features, models.meeting)
+    boundary = linear["boundary"].scores(boundary_features(features, activities))[:, 0]
+    weights = DecodingWeights(**models.settings)
+    return decode(activities, SpanScores(linear["stretch"], features), boundary, models.transitions, weights)
 
 
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
-    """One row for each segment: its hashes together; of the readable numbers the mean, of the lexicon groups' neighbours the maximum."""
+    """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
     edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
-    width = features.groups.shape[1]
     rows = []
     for cut in cuts:
         block = features.dense[cut.start : cut.end]
-        row = block.mean(axis=0)
-        row[-2 * width : -width] = block[:, -3 * width : -2 * width].max(axis=0)
-        row[-width:] = np.log2(1.0 + block[:, -3 * width : -2 * width].sum(axis=0)) / 2
-        rows.append(row)
-    return Features(features.indices, features.offsets[edges], np.array(rows, dtype=np.float32), features.groups)
+        known = features.offsets[cut.end] - features.offsets[cut.start]
+        rows.append(np.concatenate([block.mean(axis=0), block.max(axis=0), [np.log2(len(block) + 1) / 3, np.log2(known + 1) / 6]]))
+    return Features(features.indices, features.offsets[edges], np.array(rows, dtype=np.float32), features.groups, features.squares)
 
 
-def substance_of(segments: Features, models: Models) -> Floats:
-    """P(substance = 0, 1, 2) for each segment."""
-    return softmax(models.linear["substance"].scores(segments))
-
-
-def _segment(aligned: AlignedText, units: Units, cut: CutSegment, substance: Floats) -> Segment:
+def _segment(aligned: AlignedText, units: Units, cut: CutSegment, above: Floats) -> Segment:
     activity = _ACTIVITIES[cut.label]
     first, last = units[cut.start][0], units[cut.end - 1][1]
     words = aligned.text[first:last]
-    expected = float(substance[1] + 2 * substance[2])
+    expected = float(above[0] + min(above[0], above[1]))
     grade = min(2, round(expected)) if activity is not Activity.PROCEDURE else min(1, round(expected))
     return Segment(
         span=aligned.back(first, last),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
-from analyzer.classifying.linear import sigmoid, softmax
-from analyzer.classifying.models import Models
+from analyzer.classifying.linear import shares, sigmoid
+from analyzer.classifying.models import Models, Reader
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
@@ -16,7 +17,7 @@ from analyzer.types.labels import PERSONAL, Aspect, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
-__all__ = ["TALK_EVIDENCE", "read_talk", "record_features", "talk_evidence", "talk_probabilities"]
+__all__ = ["TALK_EVIDENCE", "first_look", "read_talk", "record_features", "second_look", "talk_evidence"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -39,14 +40,15 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end, dialogue=True)
     hashed = HashedText(aligned.text)
-    features = featurize(hashed, units, lexicon())
-    aspects, specific = talk_probabilities(features, models)
+    features = models.talk.vocabulary.known(featurize(hashed, units, lexicon()))
+    look = second_look(features, models.talk)
+    aspects, specific = look[:, :-1], look[:, -1]
     sentences = tuple(
         Sentence(aligned.back(*unit), _ASPECTS[int(row.argmax())], bool(chance >= 0.5), float(chance), float(row.max()))
         for unit, row, chance in zip(units, aspects, specific, strict=True)
     )
-    numbers = talk_evidence(aspects, specific, features, len(record.fields))
-    kinds = softmax(models.linear["kind"].scores(record_features(features)))[0]
+    numbers = talk_evidence(look, features, len(record.fields))
+    kinds = shares(models.talk.linear["kind"].scores(record_features(features, look)))[0]
     depth = models.ordinal["depth"]
     chance_deep = float(depth.above(numbers)[1])
     grade = depth.grade(numbers)
@@ -64,19 +66,27 @@ def _kind(chances: Floats, depth: int) -> TalkKind:
     return TalkKind(order[0])
 
 
-def talk_probabilities(features: Features, models: Models) -> tuple[Floats, Floats]:
-    """Aspect probabilities (units × aspects) and the probability that each unit is specific."""
-    return softmax(models.linear["aspect"].scores(features)), sigmoid(models.linear["specific"].scores(features))[:, 0]
+def first_look(features: Features, reader: Reader) -> Floats:
+    """What each unit says for itself: aspect probabilities and, last, the probability that it is specific (units × aspects + 1)."""
+    aspects = shares(reader.linear["aspect.alone"].scores(features))
+    return np.hstack([aspects, sigmoid(reader.linear["specific.alone"].scores(features))])
 
 
-def record_features(features: Features) -> Features:
-    """All units together as one: summed hashes, mean and greatest readable numbers in place of the neighbours' groups."""
-    dense = features.dense.mean(axis=0, keepdims=True)
-    return Features(features.indices, features.offsets[[0, -1]], dense, features.groups)
+def second_look(features: Features, reader: Reader) -> Floats:
+    """The same, in the light of what the first look made of its neighbours."""
+    seen = in_context(features, first_look(features, reader))
+    return np.hstack([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))])
 
 
-def talk_evidence(aspects: Floats, specific: Floats, features: Features, fields: int) -> dict[str, float]:
-    """The numbers of `TALK_EVIDENCE`."""
+def record_features(features: Features, look: Floats) -> Features:
+    """All units together as one: hashes together, mean readable numbers, mean and greatest probabilities of aspects and of facts."""
+    dense = np.hstack([features.dense.mean(axis=0), look.mean(axis=0), look.max(axis=0)])[None, :].astype(np.float32)
+    return Features(features.indices, features.offsets[[0, -1]], dense, features.groups, features.squares)
+
+
+def talk_evidence(look: Floats, features: Features, fields: int) -> dict[str, float]:
+    """The numbers of `TALK_EVIDENCE`, from the second look at each unit."""
+    aspects, specific = look[:, :-1], look[:, -1]
     facts = aspects * specific[:, None]
     by_aspect = facts[:, _PERSONAL].max(axis=0)
     by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))

@@ -9,24 +9,23 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.linear import log_softmax
 from analyzer.segmenting.spans import SpanScores
 
 __all__ = ["LONGEST", "CutSegment", "DecodingWeights", "decode"]
 
 Floats = npt.NDArray[np.float32]
 
-LONGEST = 30
-"""No segment is longer than this many units; longer stretches come out as neighbours of one activity and are joined."""
+LONGEST = 40
+"""No segment is longer than this many units; longer stretches come out as neighbours of one activity."""
 
 
 class DecodingWeights(msgspec.Struct, frozen=True):
-    """How much the activity of a stretch, a boundary, and the order of activities count; `segment` is added for each segment."""
+    """How much counts what each unit says for itself, what a whole stretch says, the places of boundaries, and the order of activities."""
 
-    activity: float
+    unit: float
+    stretch: float
     boundary: float
     transition: float
-    segment: float
 
 
 class CutSegment(msgspec.Struct, frozen=True):
@@ -38,33 +37,34 @@ class CutSegment(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def decode(spans: SpanScores, boundary: Floats, transitions: Floats, weights: DecodingWeights) -> list[CutSegment]:
+def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions: Floats, weights: DecodingWeights) -> list[CutSegment]:
     """The best segments of all units, in order.
 
-    `boundary` are log odds (units) that a unit opens a segment, `transitions` (classes × classes) log ratios of one class to follow another.
+    `activities` are the probabilities of each unit (units × classes), `boundary` the log odds (units) that a unit opens a segment, `transitions`
+    (classes × classes) log ratios of one class to follow another.
     """
-    count = len(boundary)
-    classes = len(transitions)
-    opens = weights.boundary * boundary
+    count, classes = activities.shape
+    shortest = np.minimum(np.arange(1, count + 1), LONGEST)
+    edges = np.concatenate([[0], np.cumsum(shortest)])
+    ends = np.repeat(np.arange(1, count + 1), shortest)
+    starts = ends - (np.arange(1, len(ends) + 1) - edges[ends - 1])
+    units = np.vstack([np.zeros((1, classes)), np.cumsum(np.log(activities), axis=0)])
+    closed = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, boundary))])
+    opened = np.where(starts > 0, -np.logaddexp(0.0, -boundary[starts]), 0.0)
+    gains = weights.unit * (units[ends] - units[starts]) + weights.stretch * np.log(spans.of(starts, ends)) * (ends - starts)[:, None]
+    gains += weights.boundary * (closed[ends] - closed[starts + 1] + opened)[:, None]
     best = np.full((count + 1, classes), -np.inf)
     back_unit = np.zeros((count + 1, classes), dtype=np.int64)
     back_label = np.zeros((count + 1, classes), dtype=np.int64)
     arrive = np.zeros((count + 1, classes))
     came_from = np.zeros((count + 1, classes), dtype=np.int64)
-    ends_all = np.repeat(np.arange(1, count + 1), np.minimum(np.arange(1, count + 1), LONGEST))
-    edges = np.concatenate([[0], np.cumsum(np.minimum(np.arange(1, count + 1), LONGEST))])
-    lengths_all = np.arange(1, len(ends_all) + 1) - edges[ends_all - 1]
-    starts_all = ends_all - lengths_all
-    gains_all = weights.activity * log_softmax(spans.of(starts_all, ends_all)) * lengths_all[:, None]
-    gains_all += (weights.segment + opens[starts_all] * (starts_all > 0))[:, None]
     columns = np.arange(classes)
     for end in range(1, count + 1):
-        starts = starts_all[edges[end - 1] : edges[end]]
-        gains = gains_all[edges[end - 1] : edges[end]]
-        totals = arrive[starts] + gains
+        here = slice(edges[end - 1], edges[end])
+        totals = arrive[starts[here]] + gains[here]
         pick = totals.argmax(axis=0)
         best[end] = totals[pick, columns]
-        back_unit[end] = starts[pick]
+        back_unit[end] = starts[here][pick]
         back_label[end] = came_from[back_unit[end], columns]
         following = best[end][:, None] + weights.transition * transitions
         came_from[end] = following.argmax(axis=0)
@@ -84,5 +84,5 @@ def _trace(
         label = int(back_label[end, label])
         end = start
     cuts.reverse()
-    chances = np.exp(log_softmax(spans.of(np.array([cut[0] for cut in cuts]), np.array([cut[1] for cut in cuts]))))
+    chances = spans.of(np.array([cut[0] for cut in cuts]), np.array([cut[1] for cut in cuts]))
     return [CutSegment(start, stop, label, float(chances[number, label])) for number, (start, stop, label) in enumerate(cuts)]

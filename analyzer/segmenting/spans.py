@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import LinearModel
+from analyzer.classifying.linear import LinearModel, shares
 
 __all__ = ["SpanScores"]
 
@@ -23,20 +23,17 @@ class SpanScores:
     __slots__ = ("_dense", "_hashed", "_squares")
 
     def __init__(self, model: LinearModel, features: Features) -> None:
-        rarity = model.rarity[features.indices]
-        weights = model.hashed[features.indices] * rarity[:, None]
         edges = features.offsets
-        self._hashed = _prefix(weights)[edges]
-        self._squares = _prefix((rarity**2)[:, None])[edges]
+        self._hashed = _prefix(model.hashed[features.indices])[edges]
+        self._squares = _prefix(features.squares[:, None])[edges]
         self._dense = _prefix(features.dense @ model.dense)
 
     def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:
-        """Scores (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
+        """Probabilities (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
         squares = np.maximum(self._squares[ends] - self._squares[starts], 1e-9)
         hashed = (self._hashed[ends] - self._hashed[starts]) / np.sqrt(squares)
         dense = (self._dense[ends] - self._dense[starts]) / (ends - starts)[:, None]
-        scores: Floats = (hashed + dense).astype(np.float32)
-        return scores
+        return shares((hashed + dense).astype(np.float32))
 
 
 def _prefix(rows: Floats) -> npt.NDArray[np.float64]:

@@ -9,7 +9,7 @@ from analyzer.pipeline import Analyzer
 from analyzer.types.document import Document, Source
 from corpus.records import LabelledRecord, labelled_text
 from models.evaluation.compare import Pair
-from models.training.parts import Settings
+from models.training.settings import Settings
 from models.training.train import fit
 
 __all__ = ["leave_one_style_out", "report_all"]

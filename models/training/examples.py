@@ -50,7 +50,7 @@ def _example(record: LabelledRecord) -> Example:
 
 
 def stacked(parts: Iterable[Features]) -> Features:
-    """The units of several texts one below the other."""
+    """The units of several texts one below the other, without their lexicon groups."""
     rows = list(parts)
     sizes = [len(row.indices) for row in rows]
     shift = np.concatenate([[0], np.cumsum(sizes)])
@@ -59,5 +59,6 @@ def stacked(parts: Iterable[Features]) -> Features:
         np.concatenate([row.indices for row in rows]),
         offsets.astype(np.int64),
         np.vstack([row.dense for row in rows]),
-        np.vstack([row.groups for row in rows]),
+        np.vstack([row.groups[:, :0] for row in rows]),
+        np.concatenate([row.squares for row in rows]),
     )

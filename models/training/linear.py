@@ -1,6 +1,8 @@
-"""Fitting the linear models: L2-regularised logistic regression on hashed, length-normalised rows."""
+"""Fitting the linear models: one L2-regularised logistic regression for each class, on hashed, length-normalised rows."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,55 +11,71 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.classifying.features import BUCKET_BITS, Features
 from analyzer.classifying.linear import LinearModel, row_scales
+from analyzer.classifying.vocabulary import Vocabulary
 
-__all__ = ["fit_linear", "rarity_of"]
+__all__ = ["fit_linear", "one_of", "vocabulary_of"]
 
-Floats = npt.NDArray[np.float32]
+_NEVER = -10.0
 
 
-def rarity_of(features: Features) -> Floats:
-    """What each bucket counts: ln((1 + units) / (1 + units that have it)) + 1, for a bucket never seen the most (smoothed idf)."""
-    units = len(features.offsets) - 1
-    owner = np.repeat(np.arange(units), np.diff(features.offsets))
-    seen = np.unique(owner * 2**BUCKET_BITS + features.indices) % 2**BUCKET_BITS
-    counts = np.bincount(seen, minlength=2**BUCKET_BITS)
-    rarity: Floats = (np.log((1 + units) / (1 + counts)) + 1).astype(np.float32)
-    return rarity
+def vocabulary_of(parts: Sequence[Features], styles: Sequence[str], *, least_styles: int) -> Vocabulary:
+    """The buckets that at least `least_styles` styles use (parts and styles run in parallel), each with its rarity.
+
+    The rarity is ln((1 + units) / (1 + units that have the bucket)) + 1 (smoothed idf).
+    """
+    used_by = np.zeros(2**BUCKET_BITS, dtype=np.int32)
+    seen = np.zeros(2**BUCKET_BITS, dtype=np.int64)
+    for style in sorted(set(styles)):
+        buckets = np.concatenate([part.indices for part, own in zip(parts, styles, strict=True) if own == style])
+        counts = np.bincount(buckets, minlength=2**BUCKET_BITS)
+        seen += counts
+        used_by += counts > 0
+    known = np.flatnonzero(used_by >= min(least_styles, len(set(styles))))
+    units = sum(len(part.dense) for part in parts)
+    return Vocabulary.of(known, (np.log((1 + units) / (1 + seen[known])) + 1).astype(np.float32))
+
+
+def one_of(labels: npt.NDArray[np.int64], classes: int) -> npt.NDArray[np.bool_]:
+    """Numbers of exclusive classes as targets (rows × classes)."""
+    targets: npt.NDArray[np.bool_] = labels[:, None] == np.arange(classes)[None, :]
+    return targets
 
 
 def fit_linear(
     features: Features,
-    labels: npt.NDArray[np.int64],
+    targets: npt.NDArray[np.bool_],
     classes: tuple[str, ...],
-    rarity: Floats,
+    vocabulary: Vocabulary,
     *,
     strength: float,
-    dense_scale: float = 1.0,
-    balanced: bool = True,
+    readable: int,
+    readable_scale: float,
+    balance: float,
     weights: npt.NDArray[np.float64] | None = None,
 ) -> LinearModel:
-    """A linear model for `labels` (numbers into `classes`; with a single class, 0 or 1).
+    """A linear model of `targets` (units × classes) on features of a vocabulary.
 
-    `strength` is sklearn's C; `dense_scale` weighs the readable numbers against the hashed ones.
+    `strength` is sklearn's C; the first `readable` dense columns are weighed by `readable_scale`; `balance` 1 lets members of a class weigh as much
+    together as all others, 0 as many as they are.
     """
-    used, compact = np.unique(features.indices, return_inverse=True)
-    data = rarity[features.indices] * np.repeat(row_scales(features, rarity), np.diff(features.offsets))
-    hashed = sparse.csr_matrix((data, compact, features.offsets), shape=(len(features.offsets) - 1, len(used)))
+    columns = len(vocabulary.rarity)
+    hashed = sparse.csr_matrix(
+        (np.sqrt(features.squares) * np.repeat(row_scales(features), np.diff(features.offsets)), features.indices, features.offsets),
+        shape=(len(features.dense), columns),
+    )
     hashed.sum_duplicates()
-    rows = sparse.hstack([hashed, sparse.csr_matrix(features.dense * dense_scale)], format="csr")
-    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced" if balanced else None, tol=1e-3, fit_intercept=False)
-    model.fit(rows, labels, sample_weight=weights)
-    found = model.coef_.astype(np.float32)
-    coefficients = np.zeros((1 if len(classes) == 1 else len(classes), rows.shape[1]), dtype=np.float32)
-    if len(classes) == 1:
-        coefficients[:] = found
-    elif len(model.classes_) == 2:
-        coefficients[model.classes_[0]], coefficients[model.classes_[1]] = -found[0] / 2, found[0] / 2
-    else:
-        coefficients[model.classes_] = found
-    missing = np.setdiff1d(np.arange(len(coefficients)), model.classes_ if len(classes) > 1 else np.zeros(1, dtype=np.int64))
-    dense = coefficients[:, len(used) :].T * dense_scale
-    dense[0, missing] -= 10.0
-    weights_by_bucket = np.zeros((2**BUCKET_BITS, len(coefficients)), dtype=np.float32)
-    weights_by_bucket[used] = coefficients[:, : len(used)].T
-    return LinearModel(classes, weights_by_bucket, np.ascontiguousarray(dense), rarity)
+    scales = np.ones(features.dense.shape[1], dtype=np.float32)
+    scales[:readable] = readable_scale
+    rows = sparse.hstack([hashed, sparse.csr_matrix(features.dense * scales)], format="csr").astype(np.float64)
+    found = np.zeros((len(classes), rows.shape[1]), dtype=np.float64)
+    for number, target in enumerate(targets.T):
+        share = target.mean()
+        if share in (0.0, 1.0):
+            found[number, columns] = (_NEVER if share == 0.0 else -_NEVER) / readable_scale  # the first dense column is the bias
+            continue
+        each = np.where(target, (0.5 / share) ** balance, (0.5 / (1 - share)) ** balance) * (1.0 if weights is None else weights)
+        model = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.05, max_iter=300, fit_intercept=False, random_state=0)
+        found[number] = model.fit(rows, target, sample_weight=each).coef_[0]
+    hashed_weights = (found[:, :columns].T * vocabulary.rarity[:, None]).astype(np.float32)
+    return LinearModel(classes, hashed_weights, (found[:, columns:].T * scales[:, None]).astype(np.float32))
+

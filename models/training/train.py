@@ -12,43 +12,55 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, save_artefact
-from analyzer.classifying.features import BUCKET_BITS, dense_names
+from analyzer.classifying.features import BUCKET_BITS, Features, dense_names
 from analyzer.classifying.lexicon import lexicon
-from analyzer.classifying.models import LINEAR_PARTS, Models, pack_linear
+from analyzer.classifying.models import Models, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
-from analyzer.interpreting.talk import TALK_EVIDENCE, talk_evidence, talk_probabilities
+from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
 from corpus.records import LabelledRecord
 from models.training.examples import Example, examples
+from models.training.folds import Fold
+from models.training.meetings import learn_meetings, transitions
 from models.training.ordinal import fit_ordinal
-from models.training.parts import Settings, fit_parts
+from models.training.settings import Settings
+from models.training.talks import learn_talks
 
 __all__ = ["MODEL_VERSION", "fit", "save"]
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 
 
 def fit(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
     """The models for a set of records of at least two styles; the same records and settings give the same numbers."""
     known = examples(records)
-    styles = sorted({example.record.style for example in known})
-    evidence: dict[str, dict[str, float]] = {}
-    for style in styles:
-        tell(f"读取样式 {style}（用其余样式训练）")
-        fold = fit_parts([example for example in known if example.record.style != style], settings, {}, "fold", inner=False)
-        evidence.update({example.record.id: numbers_of(example, fold) for example in known if example.record.style == style})
-    tell("训练全部样式")
-    ordinal = _fit_ordinals(known, evidence)
-    return fit_parts(known, settings, ordinal, "")
+    talks = [example for example in known if example.record.record_type is RecordType.TALK]
+    meetings = [example for example in known if example.record.record_type is RecordType.MEETING]
+    tell(f"训练谈话模型：{len(talks)}份")
+    talk_folds = learn_talks(talks, settings)
+    tell(f"训练会议模型：{len(meetings)}份")
+    meeting_folds = learn_meetings(meetings, settings)
+    evidence = {
+        example.record.id: _numbers(example, fold.features[example.record.id], _models(talk_fold, meeting_fold, settings))
+        for talk_fold, meeting_fold in zip(talk_folds, meeting_folds, strict=True)
+        for fold in (talk_fold, meeting_fold)
+        for example in fold.held
+    }
+    tell("训练档次")
+    final = _models(talk_folds[-1], meeting_folds[-1], settings)
+    return msgspec.structs.replace(final, ordinal=_fit_ordinals(known, evidence))
 
 
-def numbers_of(example: Example, models: Models) -> dict[str, float]:
+def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
+    return Models(talk.reader, meeting.reader, {}, transitions(meeting.training), settings.decoding, "")
+
+
+def _numbers(example: Example, features: Features, models: Models) -> dict[str, float]:
     """The evidence that models find in an example."""
     if example.record.record_type is RecordType.TALK:
-        aspects, specific = talk_probabilities(example.features, models)
-        return talk_evidence(aspects, specific, example.features, len(example.parsed.fields))
-    return meeting_numbers(example.aligned, example.units, example.features, example.parsed, models)
+        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields))
+    return meeting_numbers(example.aligned, example.units, features, example.parsed, models)
 
 
 def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]]) -> dict[str, OrdinalModel]:
@@ -86,9 +98,8 @@ def _known(grade: int | None) -> int:
 
 def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, folder: Path) -> Artefact:
     """Writes models as an artefact with its card."""
-    arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions, "rarity": models.linear["aspect"].rarity.astype(np.float16)}
-    for part in LINEAR_PARTS:
-        arrays.update(pack_linear(part, models.linear[part]))
+    arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
+    arrays |= pack_reader("talk", models.talk) | pack_reader("meeting", models.meeting)
     digest = hashlib.sha256(b"".join(msgspec.json.encode(record) for record in records)).hexdigest()
     card = {
         "name": "linear",
@@ -96,7 +107,7 @@ def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, 
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
         "dense": list(dense_names(lexicon())),
-        "classes": {part: list(models.linear[part].classes) for part in LINEAR_PARTS},
+        "classes": {part: list(model.classes) for reader in (models.talk, models.meeting) for part, model in reader.linear.items()},
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),

@@ -1,0 +1,36 @@
+"""A second look at each unit that knows what the first look made of its neighbours.
+
+Stacked generalisation (Wolpert 1992): in training, the first look at a style comes from models that have not seen it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.features import Features
+
+__all__ = ["in_context", "neighbours"]
+
+Floats = npt.NDArray[np.float32]
+
+REACH = 2
+"""How many units before and behind are seen."""
+
+
+def in_context(features: Features, first: Floats) -> Features:
+    """The features with more dense columns: the first look (units × classes) at the units before and behind, and its mean over the text."""
+    around = [shifted for distance in range(1, REACH + 1) for shifted in (neighbours(first, -distance), neighbours(first, distance))]
+    whole = np.broadcast_to(first.mean(axis=0), first.shape)
+    dense = np.hstack([features.dense, *around, whole]).astype(np.float32)
+    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+
+
+def neighbours(rows: Floats, distance: int) -> Floats:
+    """For each unit the row of the unit `distance` behind (before, if negative); zeros where there is none."""
+    found = np.zeros_like(rows)
+    if distance < 0:
+        found[-distance:] = rows[:distance]
+    else:
+        found[:-distance] = rows[distance:]
+    return found

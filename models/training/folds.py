@@ -1,0 +1,76 @@
+"""Folds over styles: what is learned on top of a first model sees what such a model makes of styles that it was not trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.features import Features, dense_names
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.models import Reader
+from models.training.examples import Example, stacked
+from models.training.linear import fit_linear, vocabulary_of
+from models.training.settings import Settings
+
+__all__ = ["Fold", "folds_over", "held_out"]
+
+Floats = npt.NDArray[np.float32]
+
+
+class Fold:
+    """A reader in the making: `training` is what it learns from, `held` the other styles, which it reads for other parts to learn from."""
+
+    __slots__ = ("features", "held", "reader", "settings", "training")
+
+    def __init__(self, examples: Sequence[Example], held_styles: frozenset[str], settings: Settings) -> None:
+        self.settings = settings
+        self.training = [example for example in examples if example.record.style not in held_styles]
+        self.held = [example for example in examples if example.record.style in held_styles]
+        parts, styles = [example.features for example in self.training], [example.record.style for example in self.training]
+        vocabulary = vocabulary_of(parts, styles, least_styles=settings.least_styles)
+        self.reader = Reader(vocabulary, {})
+        self.features = {example.record.id: vocabulary.known(example.features) for example in examples}
+
+    def rows(self, row: Callable[[Example, Features], Features]) -> Features:
+        """The rows that `row` makes of each training example, one below the other."""
+        return stacked(row(example, self.features[example.record.id]) for example in self.training)
+
+    def learn(
+        self,
+        part: str,
+        features: Features,
+        targets: npt.NDArray[np.bool_],
+        classes: tuple[str, ...],
+        *,
+        strength: float,
+        balance: float = 1.0,
+        weights: npt.NDArray[np.float64] | None = None,
+    ) -> None:
+        """Adds a linear model to the reader."""
+        self.reader.linear[part] = fit_linear(
+            features,
+            targets,
+            classes,
+            self.reader.vocabulary,
+            strength=strength,
+            readable=len(dense_names(lexicon())),
+            readable_scale=self.settings.readable,
+            balance=balance,
+            weights=weights,
+        )
+
+
+def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
+    """Folds that hold out each style once, and last the one that learns from all and holds out none."""
+    styles = sorted({example.record.style for example in examples})
+    groups = [frozenset(styles[number :: settings.folds]) for number in range(min(settings.folds, len(styles)))]
+    return [Fold(examples, group, settings) for group in (*groups, frozenset[str]())]
+
+
+def held_out(folds: Sequence[Fold], look: Callable[[Features, Reader], Floats]) -> dict[str, Floats]:
+    """By the id of the example, what `look` sees in it with the reader that has not learned from its style."""
+    return {
+        example.record.id: look(fold.features[example.record.id], fold.reader) for fold in folds for example in fold.held
+    }

@@ -1,0 +1,105 @@
+"""Learning to read meetings: what each sentence does, what a whole stretch does, where a segment opens, and how much substance it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.classifying.context import in_context
+from analyzer.classifying.features import Features
+from analyzer.interpreting.meeting import activities_alone, activities_in_context, segment_features
+from analyzer.segmenting.boundaries import boundary_features
+from analyzer.segmenting.decode import CutSegment
+from analyzer.types.labels import Activity
+from models.training.examples import Example, stacked
+from models.training.folds import Fold, folds_over, held_out
+from models.training.linear import one_of
+from models.training.settings import Settings
+
+__all__ = ["gold_cuts", "learn_meetings", "transitions"]
+
+_ACTIVITIES = tuple(Activity)
+_SEGMENT_WEIGHT = 2.0
+"""A whole segment teaches as much as two single sentences."""
+
+
+def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold]:
+    """Folds whose readers have all parts of `MEETING_PARTS`; the last one has learned from all meetings."""
+    folds = folds_over(meetings, settings)
+    for fold in folds:
+        _activity(fold, "activity.alone", fold.rows(lambda _, features: features))
+        _stretch(fold)
+        _substance(fold)
+    first = held_out(folds, activities_alone)
+    for fold in folds:
+        _activity(fold, "activity", fold.rows(lambda example, features: in_context(features, first[example.record.id])))
+    second = held_out(folds, activities_in_context)
+    for fold in folds:
+        rows = fold.rows(lambda example, features: boundary_features(features, second[example.record.id]))
+        opens = np.concatenate([_opens(example) for example in fold.training])
+        first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in fold.training])
+        fold.learn(
+            "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
+        )
+    return folds
+
+
+def gold_cuts(example: Example) -> list[CutSegment]:
+    """The labelled segments of a meeting as ranges of units."""
+    starts = np.flatnonzero(_opens(example)).tolist()
+    ends = [*starts[1:], len(example.units)]
+    segments = example.record.segments
+    return [
+        CutSegment(start, end, _ACTIVITIES.index(segments[example.segment_of[start]].activity), 1.0)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def transitions(meetings: Sequence[Example]) -> npt.NDArray[np.float32]:
+    """Log ratios of one activity to follow another (activities × activities), smoothed."""
+    counts = np.full((len(_ACTIVITIES), len(_ACTIVITIES)), 0.5)
+    for example in meetings:
+        labels = [cut.label for cut in gold_cuts(example)]
+        for before, after in zip(labels, labels[1:], strict=False):
+            counts[before, after] += 1
+    conditional = counts / counts.sum(axis=1, keepdims=True)
+    prior = counts.sum(axis=0) / counts.sum()
+    ratios: npt.NDArray[np.float32] = np.log(conditional / prior[None, :]).astype(np.float32)
+    return ratios
+
+
+def _opens(example: Example) -> npt.NDArray[np.bool_]:
+    return np.concatenate([[True], example.segment_of[1:] != example.segment_of[:-1]])
+
+
+def _labels(fold: Fold) -> npt.NDArray[np.int64]:
+    return np.array([_ACTIVITIES.index(example.record.segments[number].activity) for example in fold.training for number in example.segment_of])
+
+
+def _activity(fold: Fold, part: str, rows: Features) -> None:
+    fold.learn(part, rows, one_of(_labels(fold), len(_ACTIVITIES)), _ACTIVITIES, strength=fold.settings.activity)
+
+
+def _stretch(fold: Fold) -> None:
+    """Whole segments and their single sentences are both examples, as the decoder weighs stretches of every length."""
+    units, pooled = fold.rows(lambda _, features: features), fold.rows(lambda example, features: _pooled(features, gold_cuts(example)))
+    whole = np.array([cut.label for example in fold.training for cut in gold_cuts(example)])
+    labels = np.concatenate([_labels(fold), whole])
+    weights = np.concatenate([np.ones(len(units.dense)), np.full(len(whole), _SEGMENT_WEIGHT)])
+    targets = one_of(labels, len(_ACTIVITIES))
+    fold.learn("stretch", stacked((units, pooled)), targets, _ACTIVITIES, strength=fold.settings.stretch, balance=0.5, weights=weights)
+
+
+def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
+    """Segments as rows: hashes together and mean numbers, as the decoder's prefix sums see them."""
+    edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
+    dense = np.array([features.dense[cut.start : cut.end].mean(axis=0) for cut in cuts], dtype=np.float32)
+    return Features(features.indices, features.offsets[edges], dense, dense[:, :0], features.squares)
+
+
+def _substance(fold: Fold) -> None:
+    rows = fold.rows(lambda example, features: segment_features(features, gold_cuts(example)))
+    grades = np.array([segment.substance for example in fold.training for segment in example.record.segments])
+    fold.learn("substance", rows, grades[:, None] >= np.array([1, 2]), ("1", "2"), strength=fold.settings.substance)

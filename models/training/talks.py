@@ -1,0 +1,44 @@
+"""Learning to read talks: each sentence for itself, then in the light of its neighbours, then the talk's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analyzer.classifying.context import in_context
+from analyzer.classifying.features import Features
+from analyzer.interpreting.talk import first_look, record_features, second_look
+from analyzer.types.labels import Aspect, TalkKind
+from models.training.examples import Example
+from models.training.folds import Fold, folds_over, held_out
+from models.training.linear import one_of
+from models.training.settings import Settings
+
+__all__ = ["learn_talks"]
+
+_ASPECTS, _KINDS = tuple(Aspect), tuple(TalkKind)
+
+
+def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
+    """Folds whose readers have all parts of `TALK_PARTS`; the last one has learned from all talks."""
+    folds = folds_over(talks, settings)
+    for fold in folds:
+        _sentences(fold, fold.rows(lambda _, features: features), ".alone")
+    first = held_out(folds, first_look)
+    for fold in folds:
+        _sentences(fold, fold.rows(lambda example, features: in_context(features, first[example.record.id])), "")
+    second = held_out(folds, second_look)
+    for fold in folds:
+        whole = fold.rows(lambda example, features: record_features(features, second[example.record.id]))
+        kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.training])
+        fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
+    return folds
+
+
+def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
+    sentences = [sentence for example in fold.training for sentence in example.record.sentences]
+    aspects = np.array([_ASPECTS.index(sentence.aspect) for sentence in sentences])
+    specific = np.array([[sentence.specific] for sentence in sentences])
+    fold.learn(f"aspect{suffix}", rows, one_of(aspects, len(_ASPECTS)), _ASPECTS, strength=fold.settings.aspect)
+    fold.learn(f"specific{suffix}", rows, specific, ("specific",), strength=fold.settings.specific)
