@@ -71,6 +71,4 @@ def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
 
 def held_out(folds: Sequence[Fold], look: Callable[[Features, Reader], Floats]) -> dict[str, Floats]:
     """By the id of the example, what `look` sees in it with the reader that has not learned from its style."""
-    return {
-        example.record.id: look(fold.features[example.record.id], fold.reader) for fold in folds for example in fold.held
-    }
+    return {example.record.id: look(fold.features[example.record.id], fold.reader) for fold in folds for example in fold.held}

@@ -78,4 +78,3 @@ def fit_linear(
         found[number] = model.fit(rows, target, sample_weight=each).coef_[0]
     hashed_weights = (found[:, :columns].T * vocabulary.rarity[:, None]).astype(np.float32)
     return LinearModel(classes, hashed_weights, (found[:, columns:].T * scales[:, None]).astype(np.float32))
-

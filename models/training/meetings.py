@@ -75,7 +75,9 @@ def _opens(example: Example) -> npt.NDArray[np.bool_]:
 
 
 def _labels(fold: Fold) -> npt.NDArray[np.int64]:
-    return np.array([_ACTIVITIES.index(example.record.segments[number].activity) for example in fold.training for number in example.segment_of])
+    return np.array(
+        [_ACTIVITIES.index(example.record.segments[number].activity) for example in fold.training for number in example.segment_of]
+    )
 
 
 def _activity(fold: Fold, part: str, rows: Features) -> None:
