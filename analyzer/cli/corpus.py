@@ -106,3 +106,55 @@ def _plot(balance: Balance, names: dict[str, str], folder: Path) -> None:
     bands = {f"{band}档": sum(count for (*_, one), count in balance.bands.items() if one == band) for band in range(1, 6)}
     (folder / "band.svg").write_text(bars("各档记录数", bands), encoding="utf-8")
     click.echo(f"柱状图写在 {folder}", err=True)
+
+
+@command.command("export", short_help="导出为 Label Studio 任务。")
+@click.argument("styles", nargs=-1)
+@click.option("--label-studio", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出目录。")
+def export(styles: tuple[str, ...], folder: Path) -> None:
+    """把记录导出为 Label Studio 的任务（talk.json、meeting.json）和标注页配置（talk.xml、meeting.xml）。
+
+    \b
+    例：mqa corpus export --label-studio 标注
+        mqa corpus export foundry --label-studio 标注
+    """
+    import json
+    import shutil
+
+    from analyzer.types.labels import RecordType
+    from corpus.labelling.pages import PAGES
+    from corpus.labelling.tasks import task_of
+    from corpus.records import load_records
+
+    records = list(load_records(*styles))
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in RecordType:
+        tasks = [task_of(record) for record in records if record.record_type is kind]
+        (folder / f"{kind}.json").write_text(json.dumps(tasks, ensure_ascii=False, indent=1), encoding="utf-8")
+        shutil.copyfile(PAGES / f"{kind}.xml", folder / f"{kind}.xml")
+    click.echo(f"{len(records)}条记录写在 {folder}", err=True)
+
+
+@command.command("import", short_help="读入 Label Studio 导出的标注。")
+@click.argument("files", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1, required=True)
+def import_(files: tuple[Path, ...]) -> None:
+    """把 Label Studio 导出的 JSON 转成语料格式，每行一条，打印到标准输出。
+
+    \b
+    例：mqa corpus import 导出.json > corpus/second/foundry.jsonl
+    """
+    import msgspec
+
+    from analyzer.errors import UnreadableFile
+    from corpus.labelling.tasks import record_of
+    from corpus.records import written_line
+
+    for file in files:
+        try:
+            tasks = msgspec.json.decode(file.read_bytes(), type=list[dict[str, object]])
+        except msgspec.MsgspecError as error:
+            raise UnreadableFile(
+                "不是 Label Studio 导出的 JSON。", where=str(file), remedy="请在 Label Studio 里选择 JSON 格式导出。"
+            ) from error
+        for task in tasks:
+            click.echo(written_line(record_of(task)))

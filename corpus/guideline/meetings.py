@@ -49,6 +49,29 @@ def countable_purposes(record: LabelledRecord) -> dict[Activity, int]:
     return best
 
 
+def _readings(record: LabelledRecord) -> list[dict[Activity, int]]:
+    """The ways to count that the guideline leaves open: a 支委会's own agenda doesn't count unless claimed; a campaign's study may count once."""
+    readings = [countable_purposes(record)]
+    if record.meeting_type is MeetingType.COMMITTEE:
+        agenda = [activity for activity in _OWN_AGENDA if readings[0].get(activity) == 2 and activity not in (record.gold.claimed or ())]
+        readings.append({activity: substance for activity, substance in readings[0].items() if activity not in agenda})
+    for purposes in list(readings):
+        if Activity.CAMPAIGN in purposes and Activity.THEORY_STUDY in purposes:
+            best = max(purposes[Activity.CAMPAIGN], purposes[Activity.THEORY_STUDY])
+            merged = purposes | {Activity.CAMPAIGN: best}
+            del merged[Activity.THEORY_STUDY]
+            readings.append(merged)
+    return readings
+
+
+def _grade(purposes: dict[Activity, int]) -> int:
+    """The one-pot grade of purposes that have no common theme."""
+    hollow = sum(substance <= 1 for substance in purposes.values())
+    if len(purposes) < 3:
+        return 0
+    return 2 if hollow * 2 >= len(purposes) else 1
+
+
 def check_meeting(place: Place, record: LabelledRecord) -> Iterator[Problem]:
     """Where labels of one meeting contradict each other."""
     gold = record.gold
@@ -84,27 +107,19 @@ def _segments(place: Place, record: LabelledRecord) -> Iterator[Problem]:
 
 def _one_pot(place: Place, record: LabelledRecord) -> Iterator[Problem]:
     gold, purposes = record.gold, countable_purposes(record)
-    hollow, count = sum(substance <= 1 for substance in purposes.values()), len(purposes)
-    shown = "、".join(f"{activity}={substance}" for activity, substance in purposes.items())
-    if not gold.one_pot or gold.one_pot not in (0, 1, 2):
-        others = [purpose for purpose in purposes if record.meeting_type is not MeetingType.COMMITTEE or purpose not in _OWN_AGENDA]
-        if len(others) >= 3 and record.meeting_type is not MeetingType.PARTY_DAY:
-            yield Problem(
-                place,
-                "one_pot_theme",
-                f"one_pot=0，却有{count}个计数目的（{shown}）。",
-                "请确认有经得起删除检验的共同主题。",
-                doubtful=True,
-            )
-    elif count < 3:
+    grades = {_grade(reading) for reading in _readings(record)}
+    shown = "、".join(f"{activity}={substance}" for activity, substance in purposes.items()) or "没有"
+    if gold.one_pot not in (0, 1, 2):
+        yield Problem(place, "range", f"one_pot={gold.one_pot} 不在 0–2。", "请改正。")
+    elif gold.one_pot == 0 and 0 not in grades and record.meeting_type is not MeetingType.PARTY_DAY:
         yield Problem(
-            place, "one_pot_count", f"one_pot={gold.one_pot}，计数目的只有{count}个（{shown}）。", "至少三个；请改 one_pot 或环节。"
+            place, "one_pot_theme", f"one_pot=0，却有多个计数目的（{shown}）。", "请确认有经得起删除检验的共同主题。", doubtful=True
         )
-    elif (gold.one_pot == 2) != (hollow * 2 >= count):
-        yield Problem(
-            place, "one_pot_half", f"one_pot={gold.one_pot}，{count}个目的中{hollow}个空泛（{shown}）。", "一半及以上空泛是 2，否则是 1。"
-        )
-    if (gold.one_pot in (1, 2)) != (FindingKind.ONE_POT in gold.findings):
+    elif gold.one_pot and grades == {0}:
+        yield Problem(place, "one_pot_count", f"one_pot={gold.one_pot}，计数目的不足三个（{shown}）。", "至少三个；请改 one_pot 或环节。")
+    elif gold.one_pot and gold.one_pot not in grades:
+        yield Problem(place, "one_pot_half", f"one_pot={gold.one_pot}，计数目的是 {shown}。", "一半及以上空泛是 2，否则是 1。")
+    if (gold.one_pot != 0) != (FindingKind.ONE_POT in gold.findings):
         yield Problem(
             place, "one_pot_finding", f"one_pot={gold.one_pot} 与 findings 不一致。", "one_pot 为 1、2 时有 one_pot，为 0 时没有。"
         )
