@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
 from analyzer.types.document import Document, Source
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord, labelled_text
 from models.evaluation.compare import Pair
 from models.training.settings import Settings
@@ -16,13 +17,15 @@ __all__ = ["leave_one_style_out", "report_all"]
 
 
 def leave_one_style_out(
-    records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable[[str], None] = lambda _: None
+    records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, *, tell: Callable[[str], None] = lambda _: None
 ) -> dict[str, list[Pair]]:
     """By style, its records with the reports of models that never saw the style; needs three styles."""
     found = {}
     for style in sorted({record.style for record in records}):
         tell(style)
-        models = fit([record for record in records if record.style != style], settings)
+        models = fit(
+            [record for record in records if record.style != style], [pair for pair in pairs if pair.written.style != style], settings
+        )
         found[style] = report_all([record for record in records if record.style == style], Analyzer(model=models))
     return found
 
