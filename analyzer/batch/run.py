@@ -13,9 +13,11 @@ from analyzer.batch.output import (
     DIGESTS,
     FAILED,
     FINISHED,
+    NOTES,
     PEOPLE,
     REPORTS,
     WORKBOOK,
+    Line,
     Person,
     finished_shards,
     read_lines,
@@ -23,10 +25,12 @@ from analyzer.batch.output import (
     write_whole,
 )
 from analyzer.batch.plan import make_plan
+from analyzer.batch.rows import NOTED
 from analyzer.errors import OutputError
 from analyzer.ledger import digest, names_by_role, person
 from analyzer.pipeline import Analyzer
 from analyzer.rendering.xlsx import write_workbook
+from analyzer.types.document import Notice
 from analyzer.types.ledger import RecordDigest
 
 __all__ = ["BatchResult", "read_result", "run_batch"]
@@ -106,6 +110,7 @@ def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
     write_whole(out / PEOPLE, (msgspec.json.encode(Person(number, name)) for number, name in sorted(names.items())))
     rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
     write_whole(out / FAILED, (msgspec.json.encode(line) for line in read_lines(out / REPORTS) if line.failed))
+    write_whole(out / NOTES, (msgspec.json.encode(note) for line in read_lines(out / REPORTS) for note in _notes(line)))
     failed = sum(1 for _ in read_lines(out / FAILED))
     result = BatchResult(rows, rows - failed, failed, plan)
     write_whole(out / FINISHED, [msgspec.json.encode(result)])
@@ -116,6 +121,11 @@ def _raw_lines(shard: Path) -> Iterator[bytes]:
     with shard.open("rb") as file:
         for line in file:
             yield line.rstrip(b"\n")
+
+
+def _notes(line: Line) -> list[Notice]:
+    """What the user should know of how a row was read."""
+    return [notice for notice in line.report.notices if notice.code == NOTED] if line.report else []
 
 
 def _digests(out: Path, names: dict[int, str]) -> Iterator[RecordDigest]:

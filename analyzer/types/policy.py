@@ -44,6 +44,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate_share: float
     stuffing_density: float
     longest_hours: float
+    vote_share: float
+    election_share: float
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ import msgspec
 from analyzer.types.labels import MeetingType, RecordType
 from analyzer.types.span import Span
 
-__all__ = ["FIELD_NAMES", "Claim", "Field", "Record"]
+__all__ = ["FIELD_NAMES", "Claim", "Difference", "Field", "Record"]
 
 FIELD_NAMES = {
     "id": "记录编号",
@@ -62,10 +62,19 @@ class Claim(msgspec.Struct, frozen=True):
     ticked: bool = False
 
 
+class Difference(msgspec.Struct, frozen=True):
+    """A field of which the ledger's row says one thing (it wins) and the text, at `span`, another."""
+
+    key: str
+    given: str
+    said: str
+    span: Span
+
+
 class Record(msgspec.Struct, frozen=True):
     """A record: a whole stretch of the document, its fields and its body. A field that was not found is absent, not empty.
 
-    `span` runs from the first word of the header to the last of the signatures; `body` is what was said and done, within it.
+    `own` is the duty of its own type, `claims` are those beyond it. `span` runs from the first word of the header to the last of the signatures; `body` is what was said and done, within it.
     """
 
     type: RecordType
@@ -73,8 +82,10 @@ class Record(msgspec.Struct, frozen=True):
     index: int
     span: Span
     body: Span
+    own: Claim
     fields: tuple[Field, ...] = ()
     claims: tuple[Claim, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""
