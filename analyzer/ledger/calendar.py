@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import yaml
 
-__all__ = ["known_year", "working_days"]
+__all__ = ["Days", "known_year", "working_days"]
 
-_FRIDAY = 4
+Days = npt.NDArray[np.datetime64]
 
 
 class _Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
-    off: tuple[str, ...]
-    work: tuple[str, ...]
+    closed: tuple[str, ...]
+    made_up: tuple[str, ...]
 
 
 @cache
@@ -27,10 +28,9 @@ def _years() -> dict[int, _Year]:
 
 
 @cache
-def _exceptions(year: int) -> frozenset[date]:
-    """The days of a year that are not what their weekday says."""
-    known = _years().get(year)
-    return frozenset(date.fromisoformat(f"{year}-{day}") for day in (*known.off, *known.work)) if known else frozenset()
+def _days(kind: str) -> Days:
+    """The weekdays `closed`, or the weekend days `made_up`, of all years, in order."""
+    return np.array([f"{year}-{day}" for year, known in sorted(_years().items()) for day in getattr(known, kind)], dtype="datetime64[D]")
 
 
 def known_year(year: int) -> bool:
@@ -38,9 +38,10 @@ def known_year(year: int) -> bool:
     return year in _years()
 
 
-@cache
-def working_days(first: date, last: date) -> int:
-    """How many working days lie behind `first`, up to and with `last`; 0 where `last` is not later."""
-    days = max((last - first).days, 0)
-    later = (first + timedelta(days=number) for number in range(1, days + 1))
-    return sum((day.weekday() <= _FRIDAY) != (day in _exceptions(day.year)) for day in later)
+def working_days(first: Days, last: Days) -> npt.NDArray[np.int64]:
+    """How many working days lie behind each `first`, up to and with its `last` (datetime64[D]); 0 where `last` is not later."""
+    last = np.maximum(first, last)
+    weekdays = np.busday_count(first + 1, last + 1, holidays=_days("closed"))
+    made_up = np.searchsorted(_days("made_up"), last, "right") - np.searchsorted(_days("made_up"), first, "right")
+    counted: npt.NDArray[np.int64] = weekdays + made_up
+    return counted
