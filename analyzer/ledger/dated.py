@@ -1,0 +1,64 @@
+"""What a text mentions that did not exist from the beginning: documents, campaigns, anniversaries (`dated.yaml`)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+__all__ = ["Dated", "latest_mention"]
+
+_PUNCTUATION = re.compile(r"[^\w]+")
+
+
+class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something with the first day on which a text may mention it, and the source of that day."""
+
+    name: str
+    words: tuple[str, ...]
+    since: datetime.date
+    source: str
+
+
+class _Anniversary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    year: int
+
+
+class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    mentions: tuple[Dated, ...]
+    anniversaries: tuple[_Anniversary, ...]
+
+
+@cache
+def _list() -> _List:
+    return msgspec.convert(yaml.safe_load(resources.files("analyzer.ledger").joinpath("dated.yaml").read_text("utf-8")), _List)
+
+
+@cache
+def _mentions() -> tuple[re.Pattern[str], dict[str, Dated]]:
+    by_words = {words: mention for mention in _list().mentions for words in mention.words}
+    return re.compile("|".join(sorted(by_words, key=len, reverse=True))), by_words
+
+
+@cache
+def _anniversaries() -> tuple[re.Pattern[str], dict[str, int]]:
+    by_words = {words: anniversary.year for anniversary in _list().anniversaries for words in anniversary.words}
+    names = "|".join(sorted(by_words, key=len, reverse=True))
+    return re.compile(f"({names})([1-9][0-9]{{0,2}})周年"), by_words
+
+
+def latest_mention(text: str) -> Dated | None:
+    """Of all that the text mentions what came last into being; an anniversary may be spoken of from the year before it."""
+    words = _PUNCTUATION.sub("", text)
+    mentions, mention_of = _mentions()
+    found = [mention_of[match] for match in mentions.findall(words)]
+    anniversaries, year_of = _anniversaries()
+    for name, number in anniversaries.findall(words):
+        year = year_of[name] + int(number)
+        found.append(Dated(f"{name}{number}周年", (name,), datetime.date(year - 1, 1, 1), f"{year}年"))
+    return max(found, key=lambda mention: (mention.since, mention.name), default=None)
