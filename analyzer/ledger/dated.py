@@ -10,7 +10,7 @@ from importlib import resources
 import msgspec
 import yaml
 
-__all__ = ["Dated", "latest_mention"]
+__all__ = ["Dated", "dated", "mentions"]
 
 _PUNCTUATION = re.compile(r"[^\w]+")
 
@@ -40,6 +40,11 @@ def _list() -> _List:
 
 
 @cache
+def _by_name() -> dict[str, Dated]:
+    return {mention.name: mention for mention in _list().mentions}
+
+
+@cache
 def _mentions() -> tuple[re.Pattern[str], dict[str, Dated]]:
     by_words = {words: mention for mention in _list().mentions for words in mention.words}
     return re.compile("|".join(sorted(by_words, key=len, reverse=True))), by_words
@@ -52,13 +57,21 @@ def _anniversaries() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(f"({names})([1-9][0-9]{{0,2}})周年"), by_words
 
 
-def latest_mention(text: str) -> Dated | None:
-    """Of all that the text mentions what came last into being; an anniversary may be spoken of from the year before it."""
+def mentions(text: str) -> tuple[str, ...]:
+    """The keys of what the text mentions, as `dated` takes them, in the order of their days."""
     words = _PUNCTUATION.sub("", text)
-    mentions, mention_of = _mentions()
-    found = [mention_of[match] for match in mentions.findall(words)]
+    listed, mention_of = _mentions()
+    anniversaries, _ = _anniversaries()
+    keys = {mention_of[match].name for match in listed.findall(words)}
+    keys.update(f"{name}{number}周年" for name, number in anniversaries.findall(words))
+    return tuple(sorted(keys, key=lambda key: (dated(key).since, key)))
+
+
+def dated(key: str) -> Dated:
+    """What a key stands for; an anniversary may be spoken of from the year before it. Raises KeyError for a key that is none."""
     anniversaries, year_of = _anniversaries()
-    for name, number in anniversaries.findall(words):
-        year = year_of[name] + int(number)
-        found.append(Dated(f"{name}{number}周年", (name,), datetime.date(year - 1, 1, 1), f"{year}年"))
-    return max(found, key=lambda mention: (mention.since, mention.name), default=None)
+    match = anniversaries.fullmatch(key)
+    if match is None:
+        return _by_name()[key]
+    year = year_of[match[1]] + int(match[2])
+    return Dated(key, (match[1],), datetime.date(year - 1, 1, 1), f"{year}年")
