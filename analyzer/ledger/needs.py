@@ -1,4 +1,4 @@
-"""What a text says that somebody needs: events that ask for a talk (五必谈), and difficulties raised in a talk (`needs.yaml`)."""
+"""What a record asks of the talks after it: events that call for a talk (五必谈), and difficulties raised (`needs.yaml`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from importlib import resources
 import msgspec
 import yaml
 
-__all__ = ["event_name", "events", "hardship", "subject_name"]
+from analyzer.ledger.people import names_by_role, person
+from analyzer.types.labels import PERSONAL, Aspect
+from analyzer.types.ledger import Difficulty, Need
+from analyzer.types.report import Report
+
+__all__ = ["difficulties", "event_name", "needs", "subject_name"]
 
 _REACH = 14
 """How many characters behind a name an event may stand."""
@@ -69,26 +74,42 @@ def subject_name(key: str) -> str:
     return _needs().subjects[key].name
 
 
-def events(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The events that befell some people of a record, as (event, name), each once, in the order of the text."""
-    known = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
-    if not known:
-        return
-    told: set[tuple[str, str]] = set()
-    places = list(re.finditer("|".join(map(re.escape, known)), text))
+def needs(report: Report) -> tuple[Need, ...]:
+    """The events in a record that call for a talk with somebody of its header, each once, in the order of the text."""
+    names = {name for role in names_by_role(report).values() for name in role}
+    absent = report.record.fields.get("absent")
+    words = f"{absent.value if absent else ''}\n{report.text or ''}"
+    found = (Need(event, person(name, report.record.branch or "")) for event, name in _events(words, names))
+    return tuple(dict.fromkeys(found))
+
+
+def difficulties(report: Report) -> tuple[Difficulty, ...]:
+    """The difficulties that are raised in a talk, each subject once with whether the talk answers it: with help named afterwards."""
+    text = report.text or ""
+    last_help = max((part.start for part in report.sentences if part.aspect == Aspect.SUPPORT), default=-1)
+    answered: dict[str, bool] = {}
+    for part in report.sentences:
+        if part.specific and part.aspect in PERSONAL:
+            for subject in _subjects_of(text[part.start : part.end]):
+                answered[subject] = part.start < last_help
+    return tuple(Difficulty(subject, met) for subject, met in answered.items())
+
+
+def _events(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The events that befell some people, as (event, name)."""
+    known = sorted(names, key=len, reverse=True)
+    places = list(re.finditer("|".join(map(re.escape, known)), text)) if known else []
     for number, place in enumerate(places):
         until = places[number + 1].start() if number + 1 < len(places) else len(text)
         behind = _STOP.split(text[place.end() : min(place.end() + _REACH, until)])[0]
         before = text[max(place.start() - _BEFORE, 0) : place.start()]
-        for key, (later, earlier) in _patterns().items():
+        for event, (later, earlier) in _patterns().items():
             found = later.search(behind)
-            happened = found is not None and not _not_so().search(behind[: found.start()])
-            if (happened or earlier.search(before)) and (key, place.group()) not in told:
-                told.add((key, place.group()))
-                yield key, place.group()
+            if (found is not None and not _not_so().search(behind[: found.start()])) or earlier.search(before):
+                yield event, place.group()
 
 
-def hardship(sentence: str) -> tuple[str, ...]:
-    """What a sentence names a difficulty with, as keys of subjects; empty where it tells of no difficulty."""
+def _subjects_of(sentence: str) -> tuple[str, ...]:
+    """What a sentence tells a difficulty with; empty where it tells of none."""
     subjects, hard = _subjects()
     return tuple(key for key, words in subjects.items() if words.search(sentence)) if hard.search(sentence) else ()

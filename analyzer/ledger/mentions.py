@@ -1,4 +1,4 @@
-"""What a text mentions that did not exist from the beginning: documents, campaigns, anniversaries (`dated.yaml`)."""
+"""What a text mentions that did not exist from the beginning: documents, campaigns, anniversaries (`mentions.yaml`)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _list() -> _List:
-    return msgspec.convert(yaml.safe_load(resources.files("analyzer.ledger").joinpath("dated.yaml").read_text("utf-8")), _List)
+    return msgspec.convert(yaml.safe_load(resources.files("analyzer.ledger").joinpath("mentions.yaml").read_text("utf-8")), _List)
 
 
 @cache
