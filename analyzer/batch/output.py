@@ -16,19 +16,23 @@ __all__ = [
     "DIGESTS",
     "FAILED",
     "FINISHED",
+    "PEOPLE",
     "REPORTS",
     "WORKBOOK",
     "ErrorLine",
     "Line",
+    "Person",
     "finished_shards",
     "read_digests",
     "read_lines",
+    "read_people",
     "shard_path",
     "write_shard",
     "write_whole",
 ]
 
-REPORTS, DIGESTS, FAILED, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "failed.jsonl", "考核工作簿.xlsx", "batch.json"
+REPORTS, DIGESTS, PEOPLE, FAILED = "reports.jsonl", "digests.jsonl", "people.jsonl", "failed.jsonl"
+WORKBOOK, FINISHED = "考核工作簿.xlsx", "batch.json"
 _SHARDS = "shards"
 
 
@@ -39,6 +43,13 @@ class ErrorLine(msgspec.Struct, frozen=True):
     where: str
     problem: str
     remedy: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One line of `people.jsonl`: the name behind a number of the digests. Without that file findings show numbers instead of names."""
+
+    number: int
+    name: str
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -105,6 +116,18 @@ def read_lines(path: Path) -> Iterator[Line]:
                 yield msgspec.json.decode(line, type=Line)
     except (OSError, msgspec.MsgspecError) as error:
         raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error
+
+
+def read_people(path: Path) -> dict[int, str]:
+    """The names behind the numbers of the digests; none where the office has removed the file. Raises OutputError where it is cut short."""
+    try:
+        with path.open("rb") as file:
+            people = [msgspec.json.decode(line, type=Person) for line in file]
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.MsgspecError) as error:
+        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error
+    return {person.number: person.name for person in people}
 
 
 def read_digests(path: Path) -> Iterator[RecordDigest]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from analyzer.ledger.digest import digest
-from analyzer.ledger.year import ledger_report
+from analyzer.ledger.ledger import Branch, Ledger, gather
+from analyzer.ledger.people import names_by_role, person
+from analyzer.ledger.report import ledger_report
+from analyzer.ledger.roll import all_checks
 
-__all__ = ["digest", "ledger_report"]
+__all__ = ["Branch", "Ledger", "all_checks", "digest", "gather", "ledger_report", "names_by_role", "person"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.types.ledger_policy import LedgerPolicy
+
 __all__ = ["Cap", "Deduction", "Element", "Policy", "Thresholds"]
 
 
@@ -56,3 +58,4 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caps: dict[str, Cap]
     elements: tuple[Element, ...]
     thresholds: Thresholds
+    ledger: LedgerPolicy

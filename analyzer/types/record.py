@@ -50,13 +50,16 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A duty that the record claims beyond its own type: a key of an activity or of a meeting type, and where it does so.
+    """A duty that the record claims: its key, where it does so, how often and with how many study hours.
 
-    `span` is None where the claim came beside the text.
+    `span` is None where the claim came beside the text; `ticked` is whether the row's type names it, then the first is the record's own type.
     """
 
     duty: str
     span: Span | None = None
+    count: int = 1
+    hours: float = 0.0
+    ticked: bool = False
 
 
 class Record(msgspec.Struct, frozen=True):

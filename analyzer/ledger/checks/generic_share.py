@@ -60,7 +60,7 @@ def _share(
         severity=severity,
         branch=branch,
         records=tuple(talk.id for talk in generic),
-        evidence=(),
+        evidence=(f"{len(generic)}/{len(talks)}",),
         message=f"{talker or '支部'}的{len(talks)}次谈话中{len(generic)}次是泛泛谈话，其中{soliciting}次只征求意见。",
         rule=Rule(RULE.id, limit.source),
         duty=Duty.TALK,

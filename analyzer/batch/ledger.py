@@ -1,0 +1,54 @@
+"""The ledger of a finished batch."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
+from analyzer.batch.run import read_result
+from analyzer.ledger import gather, ledger_report
+from analyzer.policies import load_policy, policy_version
+from analyzer.types.ledger import LedgerCounts, LedgerReport, RecordDigest
+
+__all__ = ["Texts", "finished_ledger"]
+
+
+def finished_ledger(out: Path, *, policy: str, year: int | None, today: date) -> LedgerReport:
+    """What the records of a finished batch show together. Raises OutputError, PolicyError."""
+    result = read_result(out)
+    rules = load_policy(policy)
+    digests = list(read_digests(out / DIGESTS))
+    ledger = gather(digests, today=today, year=year, names=read_people(out / PEOPLE), texts=Texts(out / REPORTS, digests))
+    return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
+
+
+class Texts(Mapping[str, str]):
+    """The words of records by id, each read from `reports.jsonl` when it is asked for."""
+
+    def __init__(self, path: Path, digests: list[RecordDigest]) -> None:
+        self._path = path
+        self._lines = {record.id: record.line for record in digests}
+        self._places = array("Q")
+
+    def __getitem__(self, record: str) -> str:
+        line = self._lines[record]
+        with self._path.open("rb") as file:
+            if not self._places:
+                place = 0
+                for words in file:
+                    self._places.append(place)
+                    place += len(words)
+            file.seek(self._places[line])
+            report = msgspec.json.decode(file.readline(), type=Line).report
+        return "" if report is None or report.text is None else report.text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
