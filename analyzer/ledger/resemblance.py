@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from analyzer.ledger.sketch import SIZE, Hashes32, Sketches
 
-__all__ = ["Resemblance", "resembling"]
+__all__ = ["Resemblance", "clusters", "resembling"]
 
 Rows = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float64]
@@ -45,6 +45,27 @@ def resembling(sketches: Sketches, least: float) -> Resemblance:
     share = _shares(kept, first, second)
     alike = share >= least
     return Resemblance(rows[first[alike]], rows[second[alike]], share[alike])
+
+
+def clusters(found: Resemblance) -> list[tuple[list[int], list[int]]]:
+    """The rows that hang together by pairs, each cluster ascending with the places of its pairs; in the order of their first rows."""
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while (above := parent.setdefault(row, row)) != row:
+            parent[row] = row = parent[above]
+        return row
+
+    pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    grouped: dict[int, tuple[list[int], list[int]]] = {}
+    for row in sorted(parent):
+        grouped.setdefault(root(row), ([], []))[0].append(row)
+    for place, (one, _) in enumerate(pairs):
+        grouped[root(one)][1].append(place)
+    return [grouped[first] for first in sorted(grouped)]
 
 
 def _signatures(hashes: Hashes32) -> Hashes32:

@@ -64,6 +64,10 @@ class Sketches(msgspec.Struct, frozen=True):
         hashes.sort(axis=1)
         return Sketches(hashes, self.reach)
 
+    def only(self, rows: npt.NDArray[np.bool_]) -> Sketches:
+        """The same with all other rows left empty."""
+        return Sketches(np.where(rows[:, None], self.hashes, _NOTHING), self.reach)
+
     def share(self, passages: Hashes32) -> npt.NDArray[np.float64]:
         """Which share of each row's hashes is found in some passages (ascending)."""
         found = np.count_nonzero(_among(self.hashes, passages), axis=1)

@@ -26,7 +26,7 @@ from analyzer.types.ledger_policy import LedgerPolicy
 RULE = Rule("ledger.absent", "标注规范第6节：缺席者发言")
 
 
-def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     """Yields one finding for each record in which absentees speak."""
     for branch in ledger.branches:
         for record in branch.meetings:

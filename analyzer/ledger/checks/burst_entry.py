@@ -40,7 +40,10 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 
 
 def _bursts(branch: Branch, limit: BurstEntry) -> Iterator[LedgerFinding]:
-    entered = sorted(((record.entered[:10], record) for record in branch.records if record.entered[:4].isdigit()), key=lambda entry: (entry[0], entry[1].id))
+    entered = sorted(
+        ((record.entered[:10], record) for record in branch.records if record.entered[:4].isdigit()),
+        key=lambda entry: (entry[0], entry[1].id),
+    )
     by_day = {date.fromisoformat(day): [record for _, record in some] for day, some in groupby(entered, key=lambda entry: entry[0])}
     left = dict(by_day)
     while left:

@@ -32,7 +32,12 @@ RULE = Rule("ledger.entry", "各地台账管理办法：录入时限")
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     """Yields one finding for each record that was entered too late."""
-    records = [(branch, record, _held(record)) for branch in ledger.branches for record in branch.records if _held(record) and _full(record.entered)]
+    records = [
+        (branch, record, _held(record))
+        for branch in ledger.branches
+        for record in branch.records
+        if _held(record) and _full(record.entered)
+    ]
     held = np.array([day for _, _, day in records], dtype="datetime64[D]")
     entered = np.array([record.entered[:10] for _, record, _ in records], dtype="datetime64[D]")
     later = np.flatnonzero(entered > held)

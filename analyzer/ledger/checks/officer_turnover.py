@@ -54,13 +54,11 @@ def _turnover(
     for record, people in held:
         by_month[record.day[:7]].update(people)
     everybody = {person for _, people in held for person in people}
-    months = [by_month[month] for month in sorted(by_month)]
-    known: set[int] = set()
-    new = -1
-    for people in months:
-        new += not people <= known
-        known |= people
-    often = len(months) >= _FEWEST_MONTHS and new > limit.share * len(months)
+    new, known = -1, set[int]()
+    for month in sorted(by_month):
+        new += not by_month[month] <= known
+        known |= by_month[month]
+    often = len(by_month) >= _FEWEST_MONTHS and new > limit.share * len(by_month)
     if len(everybody) < limit.recorders and not often:
         return
     yield LedgerFinding(
@@ -69,7 +67,7 @@ def _turnover(
         branch=branch.name,
         records=tuple(record.id for record, _ in held),
         evidence=(),
-        message=f"{Duty(duty).zh}一年有{len(everybody)}名{office}，{len(months)}个月里有{max(new, 0)}个月换了新人。",
+        message=f"{Duty(duty).zh}一年有{len(everybody)}名{office}，{len(by_month)}个月里有{max(new, 0)}个月换了新人。",
         rule=Rule(RULE.id, limit.source),
         duty=duty,
         people=ledger.who(everybody),
