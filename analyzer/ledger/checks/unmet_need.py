@@ -42,7 +42,7 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
                 if talk.day:
                     talks[person].append(date.fromisoformat(talk.day))
         yield from _events(ledger, branch, talks, policy)
-        yield from _appraisals(ledger, branch, policy)
+        yield from _appraisals(branch, policy)
         yield from _difficulties(ledger, branch)
 
 
@@ -63,7 +63,7 @@ def _events(ledger: Ledger, branch: Branch, talks: dict[int, list[date]], policy
             yield _finding(branch, (record,), message, (name,), limit.source)
 
 
-def _appraisals(ledger: Ledger, branch: Branch, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+def _appraisals(branch: Branch, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     held = [talk.day for talk in branch.talks if talk.day]
     for record in branch.meetings:
         if record.own in (Duty.ORG_LIFE, Duty.APPRAISAL) and record.day:
