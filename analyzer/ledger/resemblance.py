@@ -14,12 +14,14 @@ import numpy.typing as npt
 
 from analyzer.ledger.sketch import SIZE, Hashes32, Sketches
 
-__all__ = ["Resemblance", "clusters", "resembling"]
+__all__ = ["Pairs", "Resemblance", "candidates", "clusters", "shares", "split", "union"]
 
 Rows = npt.NDArray[np.int64]
+Pairs = npt.NDArray[np.uint64]
 Shares = npt.NDArray[np.float64]
 
-_BANDS, _ROWS = 30, 3
+_FUNCTIONS = 90
+_MISSED = 0.001
 _NEIGHBOURS = 8
 _CHUNK = 4096
 _NOTHING = np.uint32(0xFFFFFFFF)
@@ -34,17 +36,35 @@ class Resemblance(msgspec.Struct, frozen=True):
     share: Shares
 
 
-def resembling(sketches: Sketches, least: float) -> Resemblance:
-    """The pairs that share at least that much; rows with too small a sample are left out."""
+def candidates(sketches: Sketches, likely: float) -> Pairs:
+    """Pairs of rows (first × 2^32 + second, ascending) among which those that share `likely` or more are found, bar one in a thousand."""
     rows = np.flatnonzero(sketches.sizes >= _LEAST_SAMPLE)
     if len(rows) < 2:
-        return Resemblance(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    kept = Sketches(sketches.hashes[rows], sketches.reach[rows])
-    pairs = np.unique(np.concatenate(list(_candidates(_signatures(kept.hashes)))))
-    first, second = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    share = _shares(kept, first, second)
-    alike = share >= least
-    return Resemblance(rows[first[alike]], rows[second[alike]], share[alike])
+        return np.empty(0, np.uint64)
+    pairs = _unique(np.concatenate(list(_neighbours(_signatures(sketches.hashes[rows]), _band_rows(likely)))))
+    first, second = split(pairs)
+    return rows[first].astype(np.uint64) << np.uint64(32) | rows[second].astype(np.uint64)
+
+
+def split(pairs: Pairs) -> tuple[Rows, Rows]:
+    """The first and second rows of some pairs."""
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def union(some: Pairs, others: Pairs) -> Pairs:
+    """Each pair once, ascending."""
+    return _unique(np.concatenate([some, others]))
+
+
+def _unique(pairs: Pairs) -> Pairs:
+    pairs.sort()
+    return pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+
+
+def _band_rows(likely: float) -> int:
+    """The largest number of rows a band may have so that all bands miss a pair less than once in a thousand."""
+    fitting = (rows for rows in (6, 5, 3, 2) if (1 - likely**rows) ** (_FUNCTIONS // rows) < _MISSED)
+    return next(fitting, 1)
 
 
 def clusters(found: Resemblance) -> list[tuple[list[int], list[int]]]:
@@ -69,8 +89,8 @@ def clusters(found: Resemblance) -> list[tuple[list[int], list[int]]]:
 
 
 def _signatures(hashes: Hashes32) -> Hashes32:
-    """The MinHash signature of each row, a column for each of _BANDS × _ROWS orders of the hashes."""
-    factors = np.random.default_rng(20180).integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    """The MinHash signature of each row, a column for each of _FUNCTIONS orders of the hashes."""
+    factors = np.random.default_rng(20180).integers(1, 2**63, _FUNCTIONS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
     signatures = np.empty((len(hashes), len(factors)), dtype=np.uint32)
     for start in range(0, len(hashes), _CHUNK):
         some = hashes[start : start + _CHUNK]
@@ -83,14 +103,15 @@ def _signatures(hashes: Hashes32) -> Hashes32:
     return signatures
 
 
-def _candidates(signatures: Hashes32) -> Iterator[npt.NDArray[np.uint64]]:
-    """Pairs of rows that share a band, as first × 2^32 + second."""
-    likeness = np.lexsort(signatures[:, ::_ROWS].T)
+def _neighbours(signatures: Hashes32, rows: int) -> Iterator[Pairs]:
+    """Pairs of rows that share a band of so many rows and stand near each other in the order of the whole signature."""
+    likeness = np.lexsort(signatures[:, ::3].T)
     place = np.empty(len(signatures), dtype=np.int64)
     place[likeness] = np.arange(len(signatures))
-    for band in range(_BANDS):
-        keys = signatures[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
-        key = (keys[:, 0] << np.uint64(32) | keys[:, 1]) ^ (keys[:, 2] * np.uint64(0x9E3779B97F4A7C15))
+    for start in range(0, _FUNCTIONS - rows + 1, rows):
+        key = np.zeros(len(signatures), dtype=np.uint64)
+        for column in range(start, start + rows):
+            key = key * np.uint64(0x9E3779B97F4A7C15) + signatures[:, column]
         order = np.lexsort((place, key))
         ranked = key[order]
         for distance in range(1, min(_NEIGHBOURS, len(order) - 1) + 1):
@@ -99,9 +120,9 @@ def _candidates(signatures: Hashes32) -> Iterator[npt.NDArray[np.uint64]]:
             yield np.minimum(one, other).astype(np.uint64) << np.uint64(32) | np.maximum(one, other).astype(np.uint64)
 
 
-def _shares(sketches: Sketches, first: Rows, second: Rows) -> Shares:
+def shares(sketches: Sketches, first: Rows, second: Rows) -> Shares:
     """The Jaccard similarity of each pair, on the hashes that both sketches would hold if their texts had them."""
-    shares = np.empty(len(first))
+    equal = np.empty(len(first))
     both = np.empty((_CHUNK, 2 * SIZE), dtype=np.uint32)
     for start in range(0, len(first), _CHUNK):
         one, other = first[start : start + _CHUNK], second[start : start + _CHUNK]
@@ -110,5 +131,5 @@ def _shares(sketches: Sketches, first: Rows, second: Rows) -> Shares:
         merged.sort(axis=1)
         known = (merged <= np.minimum(sketches.reach[one], sketches.reach[other])[:, None]) & (merged != _NOTHING)
         shared = np.count_nonzero((merged[:, 1:] == merged[:, :-1]) & known[:, 1:], axis=1)
-        shares[start : start + _CHUNK] = shared / np.maximum(np.count_nonzero(known, axis=1) - shared, 1)
-    return shares
+        equal[start : start + _CHUNK] = shared / np.maximum(np.count_nonzero(known, axis=1) - shared, 1)
+    return equal

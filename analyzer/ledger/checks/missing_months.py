@@ -1,7 +1,7 @@
 """断档：整月没有一条记录。
 
 What it finds
-    Months of the year up to the one before today in which a branch has no record at all; months in a row are one finding.
+    Each month of the year up to the one before today in which a branch has no record at all.
 
 Why it matters
     支委会 and 主题党日 are due each month; a month without any record is a hole in the electronic ledger (完整性).
@@ -28,7 +28,7 @@ RULE = Rule("ledger.months", "《中国共产党支部工作条例（试行）�
 
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
-    """Yields one finding for each gap of a branch."""
+    """Yields one finding for each month without a record; the second in a row and later ones are severe."""
     limit = in_force(policy.missing_months, ledger.today)
     if limit is None or ledger.year is None or ledger.today.year < ledger.year:
         return
@@ -42,17 +42,15 @@ def _gaps(branch: Branch, year: int, past: int, limit: MissingMonths) -> Iterato
     missing = [month for month in range(1, past + 1) if f"{year}-{month:02d}" not in held]
     if not held - {""}:
         return
-    for _, run in groupby(enumerate(missing), key=lambda place: place[1] - place[0]):
-        months = [month for _, month in run]
-        if len(months) >= limit.months:
-            first, last = f"{year}-{months[0]:02d}", f"{year}-{months[-1]:02d}"
-            yield LedgerFinding(
-                kind=LedgerKind.MISSING_MONTHS,
-                severity=Severity.MAJOR if len(months) > limit.months else Severity.MINOR,
-                branch=branch.name,
-                records=(),
-                evidence=(),
-                message=f"{'、'.join(f'{month}月' for month in months)}没有任何记录。",
-                rule=Rule(RULE.id, limit.source),
-                period=first if first == last else f"{first}/{last}",
-            )
+    gaps = [[month for _, month in run] for _, run in groupby(enumerate(missing), key=lambda place: place[1] - place[0])]
+    for month in (month for gap in gaps if len(gap) >= limit.months for month in gap):
+        yield LedgerFinding(
+            kind=LedgerKind.MISSING_MONTHS,
+            severity=Severity.MAJOR if month - 1 in missing else Severity.MINOR,
+            branch=branch.name,
+            records=(),
+            evidence=(),
+            message=f"{year}年{month}月没有任何记录。",
+            rule=Rule(RULE.id, limit.source),
+            period=f"{year}-{month:02d}",
+        )

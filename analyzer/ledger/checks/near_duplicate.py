@@ -25,7 +25,7 @@ import numpy as np
 from analyzer.ledger.comparison import compare
 from analyzer.ledger.ledger import Ledger
 from analyzer.ledger.official import official_passages, sketches
-from analyzer.ledger.resemblance import Resemblance, clusters, resembling
+from analyzer.ledger.resemblance import Resemblance, candidates, clusters, shares, split, union
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import Comparison, LedgerFinding, RecordDigest
@@ -61,13 +61,21 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 
 
 def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate) -> Resemblance:
-    """The pairs of records that are alike in their own words, without rows of one meeting."""
+    """The pairs of records that are alike, without rows of one meeting: in their own words, or as wholes down to what is their own.
+
+    A record put together from common sentences alone has hardly a word of its own; but where another is the same from end to end, seams included,
+    that is no coincidence.
+    """
     whole = sketches(ledger)
     own = whole.without(official_passages(ledger, whole, limit))
     counts = np.array([record.shingles for record in records]) * own.sizes / np.maximum(whole.sizes, 1)
-    found = resembling(own.only(counts >= limit.fewest), limit.share)
-    kept = [not _one_meeting(records[one], records[other]) for one, other in zip(found.first.tolist(), found.second.tolist(), strict=True)]
-    return Resemblance(found.first[kept], found.second[kept], found.share[kept])
+    first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
+    share, equal = shares(own, first, second), np.minimum(counts[first], counts[second])
+    alike = (share >= limit.share) & (equal >= limit.fewest)
+    verbatim = (share >= limit.share / 2) & (equal * share >= limit.verbatim_fewest)
+    verbatim &= shares(whole, first, second) >= limit.verbatim
+    kept = [place for place in np.flatnonzero(alike | verbatim).tolist() if not _one_meeting(records[first[place]], records[second[place]])]
+    return Resemblance(first[kept], second[kept], share[kept])
 
 
 def _one_meeting(one: RecordDigest, other: RecordDigest) -> bool:
