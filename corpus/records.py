@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from analyzer.types.labels import Activity, Aspect, FindingKind, Lecturer, MeetingType, RecordType, TalkKind
 from analyzer.types.span import Span
+from corpus.splits import RECORDS, sealed_styles, training_styles
 
-__all__ = ["RECORDS", "Gold", "LabelledRecord", "LabelledSegment", "LabelledSentence", "Unit", "labelled_text", "load_records", "styles"]
+__all__ = [
+    "Gold",
+    "LabelledRecord",
+    "LabelledSegment",
+    "LabelledSentence",
+    "Trick",
+    "Unit",
+    "labelled_text",
+    "load_records",
+    "opened_styles",
+    "record_files",
+]
 
-RECORDS = Path(__file__).parent / "records"
-"""The folder of styles."""
+FILES = ("talks.jsonl", "meetings.jsonl", "adversarial.jsonl")
+"""The files of a style that hold whole records; pairs are edits of them (`corpus.pairs`)."""
+
+
+class Trick(StrEnum):
+    """What an adversarial record tries, `honest_plain` apart: that one only looks bad."""
+
+    KEYWORD_STUFFING = "keyword_stuffing"
+    INVENTED_COMMITMENT = "invented_commitment"
+    FAKE_DIALOGUE = "fake_dialogue"
+    ECHO = "echo"
+    PASTED_DOCUMENT = "pasted_document"
+    FALSE_THEME = "false_theme"
+    GRADER_INSTRUCTION = "grader_instruction"
+    HONEST_PLAIN = "honest_plain"
 
 
 class LabelledSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +85,11 @@ class LabelledRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meeting_type: MeetingType | None = None
     sentences: tuple[LabelledSentence, ...] = ()
     segments: tuple[LabelledSegment, ...] = ()
+    trick: Trick | None = None
+
+    def texts(self) -> tuple[str, ...]:
+        """The sentences of the body, in order, as written."""
+        return tuple(sentence.text for sentence in self.sentences) + tuple(text for segment in self.segments for text in segment.sentences)
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -68,18 +99,26 @@ class Unit(msgspec.Struct, frozen=True):
     segment: int
 
 
-def styles(folder: Path = RECORDS) -> tuple[str, ...]:
-    """The styles that a corpus folder holds, in order."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+def opened_styles(names: tuple[str, ...], folder: Path, *, release: bool) -> tuple[str, ...]:
+    """The styles to read: the named ones, or all that are not sealed; raises PermissionError for a sealed one unless it is read for a release."""
+    closed = sealed_styles().intersection(names)
+    if closed and not release:
+        raise PermissionError(f"样式 {'、'.join(sorted(closed))} 已封存，只在发布评测时读取（release=True）。")
+    return names or training_styles(folder)
 
 
-def load_records(*names: str, folder: Path = RECORDS) -> Iterator[LabelledRecord]:
-    """The records of the named styles (all, if none is named), in the order of style, file and line.
+def record_files(style: str, folder: Path = RECORDS) -> tuple[Path, ...]:
+    """The files of one style that hold records, in order of name."""
+    return tuple(path for path in sorted((folder / style).glob("*.jsonl")) if path.name in FILES)
 
-    Raises msgspec.ValidationError where a line does not fit the format.
+
+def load_records(*names: str, folder: Path = RECORDS, release: bool = False) -> Iterator[LabelledRecord]:
+    """The records of the named styles (all that are not sealed, if none is named), in the order of style, file and line.
+
+    Raises msgspec.ValidationError where a line does not fit the format, and PermissionError for a sealed style without `release`.
     """
-    for style in names or styles(folder):
-        for path in sorted((folder / style).glob("*.jsonl")):
+    for style in opened_styles(names, folder, release=release):
+        for path in record_files(style, folder):
             for line in path.read_text(encoding="utf-8").splitlines():
                 yield msgspec.json.decode(line, type=LabelledRecord)
 

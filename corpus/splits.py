@@ -6,11 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from corpus.records import RECORDS, styles
+__all__ = ["RECORDS", "sealed_styles", "styles", "training_styles"]
 
-__all__ = ["sealed_styles", "training_styles"]
-
+RECORDS = Path(__file__).parent / "records"
+"""The folder of styles."""
 _SPLITS = Path(__file__).parent / "splits.yaml"
+
+
+def styles(folder: Path = RECORDS) -> tuple[str, ...]:
+    """The styles that a corpus folder holds, sealed ones too, in order."""
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
 
 
 def sealed_styles() -> frozenset[str]:
@@ -19,5 +24,6 @@ def sealed_styles() -> frozenset[str]:
 
 
 def training_styles(folder: Path = RECORDS) -> tuple[str, ...]:
-    """The styles of a corpus folder that may be trained on; each is left out once in evaluation."""
-    return tuple(style for style in styles(folder) if style not in sealed_styles())
+    """The styles of a corpus folder that may be looked at; each is left out once in evaluation."""
+    sealed = sealed_styles()
+    return tuple(style for style in styles(folder) if style not in sealed)

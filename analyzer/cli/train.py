@@ -24,8 +24,8 @@ def command(folder: Path | None, out: Path) -> None:
     """
     if importlib.util.find_spec("sklearn") is None:
         raise MissingExtra("训练组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[train]'。")
-    from corpus.records import RECORDS, load_records
-    from corpus.splits import training_styles
+    from corpus.records import load_records
+    from corpus.splits import RECORDS, training_styles
     from models.training.parts import Settings
     from models.training.train import fit, save
 

@@ -17,7 +17,7 @@ from analyzer.types.report import Report
 
 __all__ = ["digest"]
 
-_SAYS = "(?:同志)?(?:说|发言|表示|认为|谈到|谈了|讲到|讲了|提出|汇报|指出|建议|补充|带头|[:：])"
+_SAYS = "(?:同志)?(?:说|发言|表示|认为|谈到|谈了|讲到|讲了|提出|汇报|指出|建议|补充|带头|介绍|反映|检讨|回应|插话|问|答|讲|[:：])"
 
 
 def digest(report: Report, line: int) -> RecordDigest:

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import RecordDigest
 
@@ -40,7 +41,8 @@ class Ledger(msgspec.Struct, frozen=True):
     """A year of records. `branches` are in the order of their names.
 
     `today` is the day on which the ledger is looked at. `names` gives the name behind a number of `People`, where the office keeps them;
-    `texts` the words of a record by its id, read only for what is shown. `paper` is a second list of the same records to compare with.
+    `texts` the words of a record by its id, read only for what is shown. `paper` is a second list of the same records to compare with; `references` are the
+    documents and templates that the office knows.
     """
 
     year: int | None
@@ -49,6 +51,7 @@ class Ledger(msgspec.Struct, frozen=True):
     names: Mapping[int, str] = {}
     texts: Mapping[str, str] = {}
     paper: tuple[RecordDigest, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def records(self) -> tuple[RecordDigest, ...]:
@@ -68,6 +71,7 @@ def gather(
     names: Mapping[int, str] | None = None,
     texts: Mapping[str, str] | None = None,
     paper: Iterable[RecordDigest] = (),
+    references: Iterable[Reference] = (),
 ) -> Ledger:
     """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it."""
     records = list(digests)
@@ -79,7 +83,7 @@ def gather(
         if not record.day or record.day[:4] == f"{year:04d}":
             by_branch[record.branch].append(record)
     branches = tuple(_branch(name, by_branch[name]) for name in sorted(by_branch))
-    return Ledger(year, today, branches, names or {}, texts or {}, tuple(paper))
+    return Ledger(year, today, branches, names or {}, texts or {}, tuple(paper), tuple(references))
 
 
 def _branch(name: str, records: list[RecordDigest]) -> Branch:

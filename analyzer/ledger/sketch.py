@@ -53,7 +53,8 @@ class Sketches(msgspec.Struct, frozen=True):
     @property
     def sizes(self) -> npt.NDArray[np.int64]:
         """How many hashes each row has."""
-        return np.count_nonzero(self.hashes != _NOTHING, axis=1)
+        sizes: npt.NDArray[np.int64] = np.count_nonzero(self.hashes != _NOTHING, axis=1)
+        return sizes
 
     def without(self, passages: Hashes32) -> Sketches:
         """The same with the hashes of some passages (ascending) struck out."""
@@ -63,20 +64,28 @@ class Sketches(msgspec.Struct, frozen=True):
         hashes.sort(axis=1)
         return Sketches(hashes, self.reach)
 
+    def only(self, rows: npt.NDArray[np.bool_]) -> Sketches:
+        """The same with all other rows left empty."""
+        return Sketches(np.where(rows[:, None], self.hashes, _NOTHING), self.reach)
+
     def share(self, passages: Hashes32) -> npt.NDArray[np.float64]:
         """Which share of each row's hashes is found in some passages (ascending)."""
         found = np.count_nonzero(_among(self.hashes, passages), axis=1)
-        return found / np.maximum(self.sizes, 1)
+        shares: npt.NDArray[np.float64] = found / np.maximum(self.sizes, 1)
+        return shares
 
     def common(self, owners: npt.NDArray[np.int64], fewest: int) -> Hashes32:
         """The hashes that at least `fewest` different owners have, ascending; `owners` gives the owner of each row as a number."""
         present = self.hashes != _NOTHING
         owned = np.repeat(owners.astype(np.uint64), self.sizes)
         pairs = self.hashes[present].astype(np.uint64) << np.uint64(32) | owned
+        if not len(pairs):
+            return np.empty(0, dtype=np.uint32)
         pairs.sort()
         hashes = (pairs[np.diff(pairs, prepend=~pairs[:1]) != 0] >> np.uint64(32)).astype(np.uint32)
         last = np.flatnonzero(np.append(hashes[1:] != hashes[:-1], True))
-        return hashes[last[np.diff(last, prepend=-1) >= fewest]]
+        common: Hashes32 = hashes[last[np.diff(last, prepend=-1) >= fewest]]
+        return common
 
 
 def stack(sketches: Sequence[bytes]) -> Sketches:
@@ -91,4 +100,5 @@ def _among(hashes: Hashes32, passages: Hashes32) -> npt.NDArray[np.bool_]:
     if not len(passages):
         return np.zeros(hashes.shape, dtype=np.bool_)
     places = np.minimum(np.searchsorted(passages, hashes), len(passages) - 1)
-    return passages[places] == hashes
+    among: npt.NDArray[np.bool_] = passages[places] == hashes
+    return among

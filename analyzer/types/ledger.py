@@ -11,6 +11,7 @@ from analyzer.types.finding import Rule
 
 __all__ = [
     "BranchYear",
+    "Comparison",
     "Deducted",
     "Difficulty",
     "DutyClaim",
@@ -20,6 +21,7 @@ __all__ = [
     "LedgerFinding",
     "LedgerReport",
     "Need",
+    "Passage",
     "People",
     "PurposeDigest",
     "RecordDigest",
@@ -142,11 +144,27 @@ class RecordDigest(msgspec.Struct, frozen=True, omit_defaults=True):
         return not self.not_judged
 
 
+class Passage(msgspec.Struct, frozen=True):
+    """A stretch of two texts that are laid side by side: equal in both, or what stands in the first in place of what stands in the second."""
+
+    first: str
+    second: str
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Two records side by side, by their ids; `share` is how much of their own words is equal (0–1), `passages` are in the order of the texts."""
+
+    first: str
+    second: str
+    share: float
+    passages: tuple[Passage, ...]
+
+
 class LedgerFinding(msgspec.Struct, frozen=True, kw_only=True):
     """A finding between records: the branch, the records it rests on by id, what in them shows it, the rule and its source.
 
     Checks leave `points` at 0; the policy gives them. `duty`, `period` (2025-03, 2025-Q1, 2025) and `people` (names as written) stand where
-    they apply.
+    they apply; `comparisons` lay records side by side that are alike.
     """
 
     kind: str
@@ -160,6 +178,7 @@ class LedgerFinding(msgspec.Struct, frozen=True, kw_only=True):
     duty: str | None = None
     period: str | None = None
     people: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
 
 class DutyCount(msgspec.Struct, frozen=True):

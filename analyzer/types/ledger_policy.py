@@ -22,6 +22,7 @@ __all__ = [
     "MissingMonths",
     "NearDuplicate",
     "OfficerTurnover",
+    "Pairing",
     "PointsRow",
     "Quota",
     "Row",
@@ -110,10 +111,17 @@ class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class NearDuplicate(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """From which share of equal 5-grams on bodies are alike; a passage is official from so many branches and that share of them on."""
+    """When bodies are alike, in shares of distinct 5-grams.
+
+    Alike are records of whose own words (official passages struck out) `share` is equal, with at least `fewest` 5-grams of their own; also those that as
+    wholes are equal to `verbatim`, half of `share` and `verbatim_fewest` 5-grams of their own words included. A passage is official from
+    `official_branches` and `official_share` of the branches on. A record is copied from a template if that has `template_share` of its own words.
+    """
 
     share: float
     fewest: int
+    verbatim: float
+    verbatim_fewest: int
     official_branches: int
     official_share: float
     template_share: float
@@ -163,10 +171,17 @@ class OfficerTurnover(Row, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class GenericShare(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """More than `share` of at least `fewest` talks are generic, or only solicit."""
+    """More than `share` of at least `fewest` talks of a branch, or `talker_fewest` of one talker, are generic."""
 
     share: float
     fewest: int
+    talker_fewest: int
+
+
+class Pairing(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who ought to talk with each other in the year: each pair of the `committee`, or some two `members` outside it."""
+
+    between: Literal["committee", "members"]
 
 
 class UnmetNeed(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -207,5 +222,6 @@ class LedgerPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing_months: tuple[MissingMonths, ...]
     officer_turnover: tuple[OfficerTurnover, ...]
     generic_share: tuple[GenericShare, ...]
+    pairings: tuple[Pairing, ...]
     unmet_need: tuple[UnmetNeed, ...]
     two_skins: tuple[TwoSkins, ...]
