@@ -96,7 +96,10 @@ class Expected(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
-    """A ledger and what a check must find in it: nothing else, and in any order. `paper` is a second list of rows to compare with."""
+    """A ledger and what a check must find in it: nothing else, and in any order.
+
+    `paper` is a second list of rows to compare with; `counts` are claimed and effective counts of some duties of 甲支部.
+    """
 
     name: str
     rows: list[dict[str, Any]]
@@ -105,6 +108,7 @@ class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
     paper: list[dict[str, Any]] = []
     today: date = date(2026, 1, 15)
     year: int | None = None
+    counts: dict[str, tuple[int, int]] = {}
 
     def short_rows(self, rows: list[dict[str, Any]]) -> list[ShortRow]:
         """The rows with the common values filled in."""
