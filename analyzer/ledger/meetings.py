@@ -88,5 +88,3 @@ def _same_text(record: RecordDigest, other: RecordDigest, share: float) -> bool:
     both = np.union1d(ours, theirs)[: max(len(ours), len(theirs))]
     shared = np.isin(both, ours, assume_unique=True) & np.isin(both, theirs, assume_unique=True)
     return bool(shared.sum() >= share * len(both))
-
-

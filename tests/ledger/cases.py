@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -133,20 +134,15 @@ def repeated(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     `entered: +2` is two days after the start.
     """
     row = dict(row)
-    months = numbers(row.pop("months", ""))
-    copies = int(row.pop("copies", 1))
-    number = 0
-    for month in months or [0]:
-        for copy in range(copies):
-            number += 1
-            one = dict(row)
-            start = datetime.fromisoformat(row["start"]) + timedelta(days=copy) if "start" in row else None
-            if start is not None and (months or copies > 1):
-                start = start.replace(month=month or start.month)
-                one |= {"id": f"{row['id']}{number}", "start": start.isoformat(" ", "minutes")}
-            if start is not None and row.get("entered", "").startswith("+"):
-                one["entered"] = (start + timedelta(days=int(row["entered"]))).isoformat(" ", "minutes")
-            yield one
+    months, copies = numbers(row.pop("months", "")), int(row.pop("copies", 1))
+    for number, (month, copy) in enumerate(product(months or [0], range(copies)), 1):
+        one = dict(row)
+        if months or copies > 1:
+            start = datetime.fromisoformat(row["start"]) + timedelta(days=copy)
+            one |= {"id": f"{row['id']}{number}", "start": start.replace(month=month or start.month).isoformat(" ", "minutes")}
+        if row.get("entered", "").startswith("+"):
+            one["entered"] = (datetime.fromisoformat(one["start"]) + timedelta(days=int(row["entered"]))).isoformat(" ", "minutes")
+        yield one
 
 
 def numbers(words: str) -> list[int]:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from analyzer.ledger.calendar import known_year, working_days
 
 
-
 def counted(first: date, last: date) -> int:
     """The working days between two dates."""
     return int(working_days(np.array([first], dtype="datetime64[D]"), np.array([last], dtype="datetime64[D]"))[0])
