@@ -18,6 +18,7 @@ from analyzer.ledger.meetings import meetings
 from analyzer.types.labels import Activity, Duty
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.ledger_policy import Combination, LedgerPolicy, in_force
+from analyzer.types.ledger_policy import Meeting as MeetingRule
 
 __all__ = ["Counted", "Meeting", "Struck", "Tally", "tally"]
 
@@ -26,6 +27,7 @@ _PURPOSES: dict[str, tuple[Activity, ...]] = {
     Duty.STUDY: (Activity.THEORY_STUDY,),
     Duty.ORG_LIFE: (Activity.CRITICISM,),
 }
+_ONCE = "一次会议只认定一次"
 _CONVENED = (Duty.MEMBER_ASSEMBLY, Duty.PARTY_DAY)
 
 
@@ -98,67 +100,80 @@ def _own(rows: Sequence[RecordDigest]) -> str:
 
 def _meeting(rows: tuple[RecordDigest, ...], ledger: Ledger, policy: LedgerPolicy) -> Meeting:
     own, day = _own(rows), rows[0].day
-    ids = tuple(row.id for row in rows)
     when = date.fromisoformat(day) if day else ledger.today
     combinations = [row for row in policy.combinations if row.holds(when)]
-    rule = in_force(policy.meeting, when)
-    claimed: Counter[str] = Counter()
-    claimants: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        for claim in row.claims:
-            claimed[claim.duty] += claim.count
-            claimants[claim.duty].append(row.id)
-    counted = [Counted(own, day, ids, _lecturer(rows) if own == Duty.LECTURE else "")]
-    struck = []
-    if claimed[own] > 1:
-        why = f"{len(rows)}条记录是同一次会议" if len(rows) > 1 else "一条记录是一次会议"
-        struck.append(Struck(own, day, tuple(claimants[own]), claimed[own] - 1, f"{_day(day)}：{why}，认定一次"))
-    open_claims = [duty for duty in claimed if duty != own]
-    for duty in list(open_claims):
-        if _pair(own, duty, combinations, "both"):
-            counted.append(Counted(duty, day, tuple(claimants[duty]), why=f"{_day(day)}：与{_zh(own)}一并召开，按规定各计一次"))
-            open_claims.remove(duty)
-            claimed[duty] -= 1
-            if claimed[duty]:
-                struck.append(_strike(duty, day, claimants, claimed, "一次会议只认定一次"))
-    lengths = {duty: _length(rows, duty, rule.substance if rule else 2) for duty in open_claims}
-    judged = all(row.judged for row in rows)
-    allowed = [duty for duty in open_claims if lengths[duty] and not _pair(own, duty, combinations, "one")]
-    allowed.sort(key=lambda duty: (-lengths[duty], duty))
-    taken = allowed[: rule.further if rule else 0]
-    for duty in open_claims:
-        count = claimed[duty]
+    claims = _Claims(rows, day)
+    spread = f"{len(rows)}条记录是同一次会议" if len(rows) > 1 else "一条记录是一次会议"
+    counted = [Counted(own, day, tuple(row.id for row in rows), _lecturer(rows) if own == Duty.LECTURE else "")]
+    struck = [*claims.beyond_one(own, f"{spread}，认定一次")]
+    together = [duty for duty in claims.times if duty != own and _pair(own, duty, combinations, "both")]
+    for duty in together:
+        counted.append(Counted(duty, day, claims.by[duty], why=f"{_day(day)}：与{_zh(own)}一并召开，按规定各计一次"))
+        struck += claims.beyond_one(duty, _ONCE)
+    rest = [duty for duty in claims.times if duty not in (own, *together)]
+    further, without = _further(own, rest, claims, combinations, in_force(policy.meeting, when))
+    return Meeting(rows, own, (*counted, *further), (*struck, *without))
+
+
+class _Claims:
+    """What the rows of one meeting claim: `times` by duty in the order of the rows, and `by` which records."""
+
+    def __init__(self, rows: tuple[RecordDigest, ...], day: str) -> None:
+        self.rows, self.day = rows, day
+        self.times: Counter[str] = Counter()
+        by: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            for claim in row.claims:
+                self.times[claim.duty] += claim.count
+                by[claim.duty].append(row.id)
+        self.by = {duty: tuple(dict.fromkeys(records)) for duty, records in by.items()}
+
+    def beyond_one(self, duty: str, why: str) -> Iterator[Struck]:
+        """What is claimed of a duty that counts once already."""
+        if self.times[duty] > 1:
+            yield Struck(duty, self.day, self.by[duty], self.times[duty] - 1, f"{_day(self.day)}：{why}")
+
+    def all_of(self, duty: str, why: str, *, known: bool = True) -> Struck:
+        """The whole claim of a duty that does not count."""
+        return Struck(duty, self.day, self.by[duty], self.times[duty], f"{_day(self.day)}：{why}", known)
+
+
+def _further(
+    own: str, duties: Sequence[str], claims: _Claims, combinations: Sequence[Combination], rule: MeetingRule | None
+) -> tuple[list[Counted], list[Struck]]:
+    """Of the further duties those that count, the longest first, and the others with the reason."""
+    lengths = {duty: _length(claims.rows, duty, rule) for duty in duties}
+    carried = [duty for duty in duties if lengths[duty] and not _pair(own, duty, combinations, "one")]
+    carried.sort(key=lambda duty: (-lengths[duty], duty))
+    taken = carried[: rule.further if rule else 0]
+    counted: list[Counted] = []
+    struck: list[Struck] = []
+    for duty in duties:
         if duty in taken:
-            others = [other for other in allowed if other != duty]
-            beside = f"（同样有实质的还有{'、'.join(map(_zh, others))}，取篇幅最长的）" if others else ""
-            counted.append(Counted(duty, day, tuple(claimants[duty]), _lecturer(rows), f"{_day(day)}：随{_zh(own)}认定一次{beside}"))
-            if count > 1:
-                struck.append(Struck(duty, day, tuple(claimants[duty]), count - 1, f"{_day(day)}：一次会议只认定一次"))
-        elif not lengths[duty] and not judged:
-            why = f"{_day(day)}：正文未评价，另列，不计也不剔除"
-            struck.append(Struck(duty, day, tuple(claimants[duty]), count, why, known=False))
-        elif lengths[duty] and taken:
-            why = f"一次会议至多另认定{rule.further if rule else 0}项，已认定{'、'.join(map(_zh, taken))}"
-            struck.append(_strike(duty, day, claimants, claimed, why))
+            others = "、".join(_zh(other) for other in carried if other != duty)
+            beside = f"（同样有实质的还有{others}，取篇幅最长的）" if others else ""
+            why = f"{_day(claims.day)}：随{_zh(own)}另认定一次{beside}"
+            counted.append(Counted(duty, claims.day, claims.by[duty], _lecturer(claims.rows) if duty == Duty.LECTURE else "", why))
+            struck += claims.beyond_one(duty, _ONCE)
+        elif duty in carried:
+            struck.append(claims.all_of(duty, f"一次会议至多另认定{len(taken)}项，已认定{'、'.join(map(_zh, taken)) or '本项'}"))
         elif lengths[duty]:
-            struck.append(_strike(duty, day, claimants, claimed, f"与{_zh(own)}是一回事，只计一次"))
+            struck.append(claims.all_of(duty, f"与{_zh(own)}是一回事，只计一次"))
+        elif all(row.judged for row in claims.rows):
+            struck.append(claims.all_of(duty, "没有这一项的实质内容"))
         else:
-            struck.append(_strike(duty, day, claimants, claimed, "没有这一项的实质内容"))
-    return Meeting(rows, own, tuple(counted), tuple(struck))
-
-
-def _strike(duty: str, day: str, claimants: dict[str, list[str]], claimed: Counter[str], why: str) -> Struck:
-    return Struck(duty, day, tuple(claimants[duty]), claimed[duty], f"{_day(day)}：{why}")
+            struck.append(claims.all_of(duty, "正文未评价，另列，不计也不剔除", known=False))
+    return counted, struck
 
 
 def _pair(own: str, duty: str, combinations: Sequence[Combination], counts: str) -> bool:
     return any({own, duty} == set(row.duties) and row.counts == counts for row in combinations)
 
 
-def _length(rows: Sequence[RecordDigest], duty: str, substance: int) -> int:
-    """How many characters of the meeting carry out a duty, where it is carried out with that substance; else 0."""
+def _length(rows: Sequence[RecordDigest], duty: str, rule: MeetingRule | None) -> int:
+    """How many characters of the meeting carry out a duty, where one of its segments has the rule's substance; else 0."""
     parts = [part for row in rows for part in row.purposes if part.activity in _PURPOSES.get(duty, (duty,))]
-    return sum(part.length for part in parts) if any(part.substance >= substance for part in parts) else 0
+    return sum(part.length for part in parts) if rule and any(part.substance >= rule.substance for part in parts) else 0
 
 
 def _lecturer(rows: Sequence[RecordDigest]) -> str:

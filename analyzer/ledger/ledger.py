@@ -18,13 +18,15 @@ __all__ = ["Branch", "Ledger", "gather"]
 class Branch(msgspec.Struct, frozen=True):
     """One branch with its records in the order of their times.
 
-    `members` are those who attend a meeting or are excused from it, where no roster says otherwise; `groups` is whether it has 党小组.
+    `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
+    is known from a roster only.
     """
 
     name: str
     records: tuple[RecordDigest, ...]
     members: frozenset[int]
     groups: bool
+    founded: date | None = None
 
     @property
     def meetings(self) -> tuple[RecordDigest, ...]:

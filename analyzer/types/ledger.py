@@ -23,6 +23,7 @@ __all__ = [
     "Need",
     "Passage",
     "People",
+    "PersonYear",
     "PurposeDigest",
     "RecordDigest",
     "TalkCounts",
@@ -223,6 +224,20 @@ class Figure(msgspec.Struct, frozen=True):
     why: str
 
 
+class PersonYear(msgspec.Struct, frozen=True):
+    """One person's year: meetings attended, missed with excuse, led and recorded; talks held, of them generic, and talks that others held with them."""
+
+    name: str
+    member: bool
+    attended: int
+    absent: int
+    hosted: int
+    recorded: int
+    talks_held: int
+    talked_to: int
+    generic_held: int
+
+
 class BranchYear(msgspec.Struct, frozen=True):
     """One branch: its duties, talks, records by month (YYYY-MM), score 0–100 (null where nothing of it was judged) and deductions.
 
@@ -237,7 +252,7 @@ class BranchYear(msgspec.Struct, frozen=True):
     score: float | None
     deductions: tuple[Deducted, ...]
     figures: dict[str, Figure]
-    people: dict[str, int]
+    people: tuple[PersonYear, ...]
     confidence: float
     ask: tuple[str, ...]
 

@@ -108,9 +108,10 @@ def _split(records: str) -> tuple[str, str]:
 
 
 class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
-    """A ledger and what a check must find in it: nothing else, and in any order. `paper` is a second list of rows to compare with.
+    """A ledger and what a check must find in it: nothing else, and in any order.
 
-    `documents` and `templates` are the references that the office knows, by name.
+    `paper` is a second list of rows to compare with; `documents` and `templates` are the references that the office knows, by name; `counts` are
+    claimed and effective counts of some duties of 甲支部.
     """
 
     name: str
@@ -122,6 +123,7 @@ class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
     templates: dict[str, str] = {}
     today: date = date(2026, 1, 15)
     year: int | None = None
+    counts: dict[str, tuple[int, int]] = {}
 
     def short_rows(self, rows: list[dict[str, Any]]) -> list[ShortRow]:
         """The rows with the common values filled in."""
