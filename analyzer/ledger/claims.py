@@ -32,13 +32,17 @@ _CONVENED = (Duty.MEMBER_ASSEMBLY, Duty.PARTY_DAY)
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """A duty that counts once: on which day (YYYY-MM-DD or empty), by which records, of a lecture by whom; `why` where it is a further duty."""
+    """A duty that counts once: on which day (YYYY-MM-DD or empty), by which records, of a lecture by whom; `why` where it is a further duty.
+
+    `purposes` are the activities of its meeting that are more than named.
+    """
 
     duty: str
     day: str
     records: tuple[str, ...]
     lecturer: str = ""
     why: str = ""
+    purposes: frozenset[str] = frozenset()
 
 
 class Struck(msgspec.Struct, frozen=True):
@@ -104,7 +108,7 @@ def _meeting(rows: tuple[RecordDigest, ...], ledger: Ledger, policy: LedgerPolic
     combinations = [row for row in policy.combinations if row.holds(when)]
     claims = _Claims(rows, day)
     spread = f"{len(rows)}条记录是同一次会议" if len(rows) > 1 else "一条记录是一次会议"
-    counted = [Counted(own, day, tuple(row.id for row in rows), _lecturer(rows) if own == Duty.LECTURE else "")]
+    counted = [Counted(own, day, tuple(row.id for row in rows), _lecturer(rows) if own == Duty.LECTURE else "", "", _purposes(rows))]
     struck = [*claims.beyond_one(own, f"{spread}，认定一次")]
     together = [duty for duty in claims.times if duty != own and _pair(own, duty, combinations, "both")]
     for duty in together:
@@ -174,6 +178,10 @@ def _length(rows: Sequence[RecordDigest], duty: str, rule: MeetingRule | None) -
     """How many characters of the meeting carry out a duty, where one of its segments has the rule's substance; else 0."""
     parts = [part for row in rows for part in row.purposes if part.activity in _PURPOSES.get(duty, (duty,))]
     return sum(part.length for part in parts) if rule and any(part.substance >= rule.substance for part in parts) else 0
+
+
+def _purposes(rows: Sequence[RecordDigest]) -> frozenset[str]:
+    return frozenset(part.activity for row in rows for part in row.purposes if part.substance > 0)
 
 
 def _lecturer(rows: Sequence[RecordDigest]) -> str:

@@ -79,7 +79,7 @@ def dues(branch: Branch, counted: Tally, year: int, policy: LedgerPolicy) -> Ite
     for quota in policy.quotas:
         if quota.each != "branch":
             continue
-        mine = [one for one in counted.counted if one.duty == quota.duty and quota.lecturer in ("", one.lecturer)]
+        mine = [one for one in counted.counted if _counts_for(one, quota)]
         apart = [one for one in counted.struck if one.duty == quota.duty and not one.known]
         undated = [one for one in mine if not one.day]
         for period in periods(quota.per, year):
@@ -92,11 +92,15 @@ def dues(branch: Branch, counted: Tally, year: int, policy: LedgerPolicy) -> Ite
             yield Due(quota, period, tuple(met), unjudged)
 
 
+def _counts_for(one: Counted, quota: Quota) -> bool:
+    return one.duty == quota.duty and quota.lecturer in ("", one.lecturer) and (not quota.purpose or quota.purpose in one.purposes)
+
+
 def due_in_year(duty: str, branch: Branch, year: int, policy: LedgerPolicy) -> int | None:
     """How often a duty is due in the whole year (a talk with each member so often); None where it is not due."""
     total = 0
     for quota in policy.quotas:
-        if quota.duty == duty and not quota.lecturer:
+        if quota.duty == duty and not quota.lecturer and not quota.purpose:
             times = sum(quota.count for period in periods(quota.per, year) if is_due(quota, branch, period, policy))
             total = max(total, times * (len(branch.members) if quota.each == "member" else 1))
     return total or None

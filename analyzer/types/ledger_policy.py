@@ -60,14 +60,18 @@ def in_force(rows: Iterable[AnyRow], day: date) -> AnyRow | None:
 
 
 class Quota(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How often a duty is due in each period; `each` says for whom, `where` limits it to branches with groups, `lecturer` to lectures of one kind."""
+    """How often a duty is due in each period; `each` says for whom, `where` limits it to branches with groups.
+
+    `lecturer` asks for lectures of one kind, `purpose` for meetings that do something (a key of an activity).
+    """
 
     duty: str
     per: Literal["month", "quarter", "half", "year"]
     count: int
     each: Literal["branch", "member"] = "branch"
     where: Literal["", "groups"] = ""
-    lecturer: str = ""
+    lecturer: Literal["", "secretary", "leader", "member"] = ""
+    purpose: str = ""
 
 
 class Combination(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -24,7 +24,7 @@ from analyzer.ledger.claims import tally
 from analyzer.ledger.ledger import Branch, Ledger
 from analyzer.ledger.quotas import Due, Period, dues, is_due, periods
 from analyzer.types.finding import Rule
-from analyzer.types.labels import Duty, LedgerKind, Severity
+from analyzer.types.labels import Activity, Duty, LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding
 from analyzer.types.ledger_policy import LedgerPolicy, Quota
 
@@ -49,7 +49,8 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 
 def _short(branch: Branch, due: Due, today: date) -> LedgerFinding:
     quota, period = due.quota, due.period
-    name = f"{Duty(quota.duty).zh}（{_LECTURERS[quota.lecturer]}）" if quota.lecturer else Duty(quota.duty).zh
+    detail = _LECTURERS[quota.lecturer] if quota.lecturer else Activity(quota.purpose).zh if quota.purpose else ""
+    name = f"{Duty(quota.duty).zh}（{detail}）" if detail else Duty(quota.duty).zh
     held = f"{_words(period)}{name}应开展{quota.count}次，认定{len(due.met)}次"
     if today <= period.last:
         return _finding(branch, due.quota, period, Severity.INFO, f"{held}，还差{due.missing}次，可在{period.last}前开展。", due.met_ids)
