@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from analyzer.ledger.claims import tally
+from analyzer.ledger.figures import figures
 from analyzer.ledger.ledger import Branch, Ledger
 from analyzer.ledger.points import FULL, deductions, with_points
 from analyzer.ledger.questions import questions
 from analyzer.ledger.quotas import due_in_year
 from analyzer.ledger.roll import check_all
+from analyzer.ledger.skins import integration, party_business
 from analyzer.ledger.talks import talk_counts
 from analyzer.types.labels import LedgerKind
 from analyzer.types.ledger import BranchYear, DutyCount, LedgerCounts, LedgerFinding, LedgerReport, PersonYear
@@ -45,7 +47,9 @@ def _branch(
         months=dict(sorted(months.items())),
         score=round(max(0.0, FULL - sum(one.points for one in taken)), 2) if judged else None,
         deductions=taken,
-        figures={},
+        figures=figures(branch, ledger, policy.ledger, [findings[number] for number in mine]),
+        business=party_business(branch, ledger, policy.ledger),
+        integration=integration(branch, ledger, policy.ledger),
         people=_people(branch, ledger),
         confidence=round(judged / len(branch.records), 4),
         ask=questions(findings[number] for number in mine),

@@ -241,7 +241,8 @@ class PersonYear(msgspec.Struct, frozen=True):
 class BranchYear(msgspec.Struct, frozen=True):
     """One branch: its duties, talks, records by month (YYYY-MM), score 0–100 (null where nothing of it was judged) and deductions.
 
-    `figures` are 规范性, 及时性, 准确性, 完整性 (0–100) with the words that explain them; `confidence` 0–1 is the share of what was judged;
+    `figures` are 规范性, 及时性, 准确性, 完整性 (0–100) with the words that explain them; `business` and `integration`
+    (per cent) tell of 两张皮: business in party meetings, studies that touch the branch's own work; `confidence` 0–1 is the share of what was judged;
     `ask` is what to ask the branch.
     """
 
@@ -252,6 +253,8 @@ class BranchYear(msgspec.Struct, frozen=True):
     score: float | None
     deductions: tuple[Deducted, ...]
     figures: dict[str, Figure]
+    business: Figure
+    integration: Figure
     people: tuple[PersonYear, ...]
     confidence: float
     ask: tuple[str, ...]

@@ -117,8 +117,8 @@ class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class NearDuplicate(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When bodies are alike, in shares of distinct 5-grams.
 
-    Alike are records of whose own words (official passages struck out) `share` is equal, with at least `fewest` 5-grams of their own; also those that as
-    wholes are equal to `verbatim`, half of `share` and `verbatim_fewest` 5-grams of their own words included. A passage is official from
+    Alike are records of whose own words (official passages struck out) `share` is equal, with at least `fewest` 5-grams of their own; also those of at
+    least `fewest` 5-grams that as wholes are equal to `verbatim`, half of `share` and `verbatim_fewest` 5-grams of their own words included. A passage is official from
     `official_branches` and `official_share` of the branches on. A record is copied from a template if that has `template_share` of its own words.
     """
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import msgspec
 import yaml
 
 from analyzer.ledger import Ledger, digest, gather, names_by_role, person
+from analyzer.ledger.references import reference
 from analyzer.types.ledger import LedgerFinding, Need
 from analyzer.types.report import (
     MeetingPart,
@@ -41,7 +44,7 @@ class Purpose(msgspec.Struct, forbid_unknown_fields=True):
 class ShortRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A row of a ledger with what a reading of its text would say; what is left out is taken from the case's `common`.
 
-    `type` ticks duties, `claims` adds others (a duty alone stands for once). `people` of a list are separated by «、».
+    `answer` is what a talk's `content` is answered. `type` ticks duties, `claims` adds others (a duty alone stands for once). `people` of a list are separated by «、».
     """
 
     id: str
@@ -65,6 +68,7 @@ class ShortRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     claims: dict[str, int] = {}
     hours: dict[str, float] = {}
     content: str = ""
+    answer: str = ""
     purposes: list[Purpose] = []
     depth: int = 3
     kind: str = "care"
@@ -73,7 +77,7 @@ class ShortRow(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Expected(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A finding: the records it rests on, and whatever else the case wants to hold."""
+    """A finding: the records it rests on («A1-A12» stands for all of them), and whatever else the case wants to hold."""
 
     records: list[str]
     branch: str | None = None
@@ -84,7 +88,8 @@ class Expected(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
     def fits(self, finding: LedgerFinding) -> bool:
         """Whether a finding is this one."""
-        if set(self.records) != set(finding.records) or (self.people is not None and set(self.people) != set(finding.people)):
+        records = {f"{name}{number}" for name, ends in map(_split, self.records) for number in numbers(ends) or [""]}
+        if records != set(finding.records) or (self.people is not None and set(self.people) != set(finding.people)):
             return False
         pairs = (
             (self.branch, finding.branch),
@@ -95,10 +100,18 @@ class Expected(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
         return all(wanted is None or wanted == found for wanted, found in pairs)
 
 
+def _split(records: str) -> tuple[str, str]:
+    """«A1-A12» as («A», «1-12»); an id alone with no numbers."""
+    first, dash, last = records.partition("-")
+    name = first.rstrip("0123456789")
+    return (name, f"{first[len(name) :]}-{last[len(name) :]}") if dash else (records, "")
+
+
 class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
     """A ledger and what a check must find in it: nothing else, and in any order.
 
-    `paper` is a second list of rows to compare with; `counts` are claimed and effective counts of some duties of 甲支部.
+    `paper` is a second list of rows to compare with; `documents` and `templates` are the references that the office knows, by name; `counts` are
+    claimed and effective counts of some duties of 甲支部.
     """
 
     name: str
@@ -106,13 +119,38 @@ class LedgerCase(msgspec.Struct, forbid_unknown_fields=True):
     finds: list[Expected]
     common: dict[str, Any] = {}
     paper: list[dict[str, Any]] = []
+    documents: dict[str, str] = {}
+    templates: dict[str, str] = {}
     today: date = date(2026, 1, 15)
     year: int | None = None
     counts: dict[str, tuple[int, int]] = {}
 
     def short_rows(self, rows: list[dict[str, Any]]) -> list[ShortRow]:
         """The rows with the common values filled in."""
-        return [msgspec.convert({**self.common, **row}, ShortRow, strict=False) for row in rows]
+        return [msgspec.convert(one, ShortRow, strict=False) for row in rows for one in repeated({**self.common, **row})]
+
+
+def repeated(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row once for each of its `months` («1-12»), `copies` times on days that follow each other; the ids are numbered from 1.
+
+    `entered: +2` is two days after the start.
+    """
+    row = dict(row)
+    months, copies = numbers(row.pop("months", "")), int(row.pop("copies", 1))
+    for number, (month, copy) in enumerate(product(months or [0], range(copies)), 1):
+        one = dict(row)
+        if months or copies > 1:
+            start = datetime.fromisoformat(row["start"]) + timedelta(days=copy)
+            one |= {"id": f"{row['id']}{number}", "start": start.replace(month=month or start.month).isoformat(" ", "minutes")}
+        if row.get("entered", "").startswith("+"):
+            one["entered"] = (datetime.fromisoformat(one["start"]) + timedelta(days=int(row["entered"]))).isoformat(" ", "minutes")
+        yield one
+
+
+def numbers(words: str) -> list[int]:
+    """«1-3» or «1,4» as numbers."""
+    ends = [part.split("-") for part in words.split(",") if part]
+    return [number for one in ends for number in range(int(one[0]), int(one[-1]) + 1)]
 
 
 def load(kind: str) -> list[LedgerCase]:
@@ -144,7 +182,10 @@ def ledger_of(case: LedgerCase) -> Ledger:
         return made
 
     rows = digests(case.short_rows(case.rows))
-    return gather(rows, today=case.today, year=case.year, names=names, texts=texts, paper=digests(case.short_rows(case.paper)))
+    references = [reference(name, text, "document") for name, text in case.documents.items()]
+    references += [reference(name, text, "template") for name, text in case.templates.items()]
+    paper = digests(case.short_rows(case.paper))
+    return gather(rows, today=case.today, year=case.year, names=names, texts=texts, paper=paper, references=references)
 
 
 def report_of(row: ShortRow) -> Report:
@@ -169,7 +210,10 @@ def report_of(row: ShortRow) -> Report:
             end = max(size, total) if last else place + purpose.length
             segments.append(MeetingPart(place, end, place, end, purpose.activity, purpose.substance, purpose.lecturer, 1.0))
             place = end
-    sentences = (TalkPart(0, size, 0, size, "thought", True, 1.0),) if talk and not row.not_judged else ()
+    text = row.content + row.answer
+    sentences = [TalkPart(0, size, 0, size, "thought", True, 1.0)] if talk and not row.not_judged else []
+    if row.answer:
+        sentences.append(TalkPart(size, len(text), size, len(text), "support", True, 1.0))
     return Report(
         schema="1",
         source=ReportSource("rows.jsonl", 0, "row", "0" * 64),
@@ -185,9 +229,9 @@ def report_of(row: ShortRow) -> Report:
             fields=fields,
             claims=tuple(claims),
         ),
-        text=row.content,
+        text=text,
         segments=tuple(segments),
-        sentences=sentences,
+        sentences=tuple(sentences),
         talk=TalkSummary(row.depth, row.kind, row.depth <= 1, 1.0) if talk and not row.not_judged else None,
         meeting=None,
         dimensions={},

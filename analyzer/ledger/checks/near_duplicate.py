@@ -68,12 +68,13 @@ def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate
     """
     whole = sketches(ledger)
     own = whole.without(official_passages(ledger, whole, limit))
-    counts = np.array([record.shingles for record in records]) * own.sizes / np.maximum(whole.sizes, 1)
+    lengths = np.array([record.shingles for record in records])
+    counts = lengths * own.sizes / np.maximum(whole.sizes, 1)
     first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
     share, equal = shares(own, first, second), np.minimum(counts[first], counts[second])
     alike = (share >= limit.share) & (equal >= limit.fewest)
     verbatim = (share >= limit.share / 2) & (equal * share >= limit.verbatim_fewest)
-    verbatim &= shares(whole, first, second) >= limit.verbatim
+    verbatim &= (shares(whole, first, second) >= limit.verbatim) & (np.minimum(lengths[first], lengths[second]) >= limit.fewest)
     kept = [place for place in np.flatnonzero(alike | verbatim).tolist() if not _one_meeting(records[first[place]], records[second[place]])]
     return Resemblance(first[kept], second[kept], share[kept])
 

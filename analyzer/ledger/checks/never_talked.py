@@ -40,7 +40,7 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 def _committee(branch: Branch) -> frozenset[int]:
     """Those who attend at least half of the committee's meetings."""
     meetings = [record for record in branch.meetings if record.own == Duty.COMMITTEE and record.people.attendees]
-    present = Counter(person for record in meetings for person in record.people.there)
+    present = Counter(person for record in meetings for person in record.people.there & branch.members - {*record.people.observers})
     return frozenset(person for person, times in present.items() if 2 * times >= len(meetings))
 
 

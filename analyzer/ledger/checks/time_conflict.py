@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from analyzer.ledger.ledger import Branch, Ledger
+from analyzer.ledger.meetings import meetings
 from analyzer.ledger.mentions import dated
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Duty, LedgerKind, Severity
@@ -54,7 +55,7 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
             yield from _too_long(record, limit)
             yield from _too_early(record, limit)
         yield from _foreign_hosts(ledger, branch, limit)
-        yield from _at_once(ledger, branch, limit)
+        yield from _at_once(ledger, branch, policy, limit)
 
 
 def _finding(
@@ -94,8 +95,8 @@ def _foreign_hosts(ledger: Ledger, branch: Branch, limit: TimeConflict) -> Itera
                 yield _finding(limit, (record,), f"主持人{'、'.join(foreign)}不在本支部党员名单中。", Severity.INFO, foreign)
 
 
-def _at_once(ledger: Ledger, branch: Branch, limit: TimeConflict) -> Iterator[LedgerFinding]:
-    stays = _stays(branch, limit)
+def _at_once(ledger: Ledger, branch: Branch, policy: LedgerPolicy, limit: TimeConflict) -> Iterator[LedgerFinding]:
+    stays = _stays(branch, policy, limit)
     for place, one in enumerate(stays):
         for other in stays[place + 1 :]:
             if other.start >= one.end:
@@ -109,22 +110,23 @@ def _at_once(ledger: Ledger, branch: Branch, limit: TimeConflict) -> Iterator[Le
                 yield _finding(limit, (one.record, other.record), "全体党员参加的两次会议时间重叠。", Severity.MAJOR)
 
 
-def _stays(branch: Branch, limit: TimeConflict) -> list[_Stay]:
-    """The stays of a branch in the order of their starts; rows that begin at one time and tell of one meeting, or of one talk in one place, are one stay."""
+def _stays(branch: Branch, policy: LedgerPolicy, limit: TimeConflict) -> list[_Stay]:
+    """The stays of a branch in the order of their starts: each meeting with all its rows is one, and each talk of a talker in one place."""
     together: dict[tuple[str, ...], list[RecordDigest]] = defaultdict(list)
-    for record in branch.records:
-        if record.timed:
-            talk = record.own == Duty.TALK
-            where = ("talk", record.place, *map(str, record.people.talker)) if talk else ("meeting",)
-            together[record.start, *where].append(record)
+    for rows in meetings(branch, policy):
+        together[rows[0].start, rows[0].place, "meeting"] += rows
+    for talk in branch.talks:
+        together[talk.start, talk.place, *map(str, talk.people.talker)].append(talk)
     stays = []
     for records in together.values():
-        start = datetime.fromisoformat(records[0].start)
-        usual = start + timedelta(minutes=limit.usual_minutes)
-        end = max(_moment(record.end) or usual for record in records)
+        timed = [record for record in records if record.timed]
+        if not timed:
+            continue
+        start = min(datetime.fromisoformat(record.start) for record in timed)
+        end = max(_moment(record.end) or start + timedelta(minutes=limit.usual_minutes) for record in timed)
         if start < end <= start + timedelta(hours=limit.longest_hours):
-            people = frozenset(person for record in records for person in record.people.there)
-            stays.append(_Stay(start, end, records[0], people, any(record.own in _OF_ALL for record in records)))
+            people = frozenset(person for record in timed for person in record.people.there)
+            stays.append(_Stay(start, end, timed[0], people, any(record.own in _OF_ALL for record in timed)))
     return sorted(stays, key=lambda stay: (stay.start, stay.record.id))
 
 
