@@ -10,20 +10,35 @@ from pathlib import Path
 import msgspec
 
 from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
+from analyzer.batch.paper import paper_list
 from analyzer.batch.run import read_result
-from analyzer.ledger import gather, ledger_report
+from analyzer.ledger import gather, ledger_report, read_references
 from analyzer.policies import load_policy, policy_version
 from analyzer.types.ledger import LedgerCounts, LedgerReport, RecordDigest
 
 __all__ = ["Texts", "finished_ledger"]
 
 
-def finished_ledger(out: Path, *, policy: str, year: int | None, today: date) -> LedgerReport:
-    """What the records of a finished batch show together. Raises OutputError, PolicyError."""
+def finished_ledger(
+    out: Path, *, policy: str, year: int | None, today: date, paper: Path | None = None, references: Path | None = None
+) -> LedgerReport:
+    """What the records of a finished batch show together, compared with a paper list and with reference texts where they are given.
+
+    Raises OutputError, PolicyError, UnreadableFile, BadRow.
+    """
     result = read_result(out)
     rules = load_policy(policy)
     digests = list(read_digests(out / DIGESTS))
-    ledger = gather(digests, today=today, year=year, names=read_people(out / PEOPLE), texts=Texts(out / REPORTS, digests))
+    names = read_people(out / PEOPLE)
+    ledger = gather(
+        digests,
+        today=today,
+        year=year,
+        names=names,
+        texts=Texts(out / REPORTS, digests),
+        paper=paper_list(paper, names) if paper else (),
+        references=read_references(references) if references else (),
+    )
     return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
 
 

@@ -13,7 +13,7 @@ from analyzer.errors import InputError, UnreadableFile
 from analyzer.readers import read
 from analyzer.types.report import Versions
 
-__all__ = ["Item", "Plan", "make_plan"]
+__all__ = ["Item", "Plan", "ledger_rows", "make_plan"]
 
 _SHARD_FILES = 40
 _SHARD_ROWS = 400
@@ -46,7 +46,7 @@ def make_plan(files: Sequence[str], versions: Versions) -> Plan:
     for name in files:
         path = Path(name)
         digest.update(name.encode("utf-8", "surrogateescape"))
-        rows = _rows(path)
+        rows = ledger_rows(path)
         if rows:
             digest.update(msgspec.json.encode(rows))
             items = [Item(name, row) for row in checked_rows(rows)]
@@ -59,7 +59,7 @@ def make_plan(files: Sequence[str], versions: Versions) -> Plan:
     return Plan(tuple(shards), digest.hexdigest())
 
 
-def _rows(path: Path) -> list[RawRow]:
+def ledger_rows(path: Path) -> list[RawRow]:
     """The rows of a ledger; none where the file is no ledger under headings."""
     suffix = path.suffix.lower()
     if suffix == _JSON_ROWS:
