@@ -17,15 +17,8 @@ def manual() -> str:
 
     inside = [_page(found.kind, found.rule, found.page) for found in detectors()]
     between = [_page(found.kind, found.rule, found.page) for found in all_checks()]
-    return "\n".join(
-        (
-            "# 查哪些问题\n\n本页由 `mqa rule --all` 生成；查得准不准见[台账的准确度](ledger-accuracy.md)和[评测](evaluation.md)，"
-            "不查的见[不查什么](not-detected.md)。\n\n# 一条记录之内\n",
-            *inside,
-            "# 记录之间\n",
-            *between,
-        )
-    )
+    opening = "# 查哪些问题\n\n各节由 `mqa rule --all` 从检查器自己的说明生成。不查什么、为什么，见[不查什么](not-detected.md)。\n\n# 一条记录之内\n"
+    return "\n".join((opening, *inside, "# 记录之间\n", *between))
 
 
 def _page(kind: Label, rule: Rule, page: str) -> str:
@@ -48,7 +41,8 @@ def command(kind: str | None, everything: bool) -> None:
     if everything:
         click.echo(manual(), nl=False)
         return
-    known = {str(found.kind): (found.kind, found.rule, found.page) for found in (*detectors(), *all_checks())}
+    known = {str(found.kind): (found.kind, found.rule, found.page) for found in detectors()}
+    known |= {str(found.kind): (found.kind, found.rule, found.page) for found in all_checks()}
     if kind is None:
         for name, (label, _, _) in known.items():
             click.echo(f"{name:22}{label.zh}")
