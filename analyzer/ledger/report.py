@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from analyzer.ledger.claims import tally
 from analyzer.ledger.figures import figures
@@ -16,6 +17,7 @@ from analyzer.ledger.skins import integration, party_business
 from analyzer.ledger.talks import talk_counts
 from analyzer.types.labels import LedgerKind
 from analyzer.types.ledger import BranchYear, DutyCount, LedgerCounts, LedgerFinding, LedgerReport, PersonYear
+from analyzer.types.ledger_policy import in_force
 from analyzer.types.policy import Policy
 
 __all__ = ["ledger_report"]
@@ -31,7 +33,9 @@ def ledger_report(ledger: Ledger, policy: Policy, counts: LedgerCounts, version:
             of_branch[name].append(number)
     alike = {record for found in findings if found.kind == LedgerKind.NEAR_DUPLICATE for record in found.records}
     branches = tuple(_branch(branch, ledger, policy, findings, of_branch[branch.name], alike) for branch in ledger.branches)
-    return LedgerReport("1", ledger.year, version, branches, findings, counts)
+    weights = in_force(policy.ledger.weights, date(ledger.year, 12, 31) if ledger.year else ledger.today)
+    shares = {"party": weights.party, "business": weights.business} if weights else {"party": 1.0, "business": 0.0}
+    return LedgerReport("1", ledger.year, version, shares, branches, findings, counts)
 
 
 def _branch(

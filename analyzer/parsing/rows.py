@@ -13,7 +13,7 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "read_row", "row_key"]
+__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "joined_name", "read_row", "row_key"]
 
 COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
 """Every column that a row may have, with its Chinese name."""
@@ -23,7 +23,7 @@ _ALIASES = {"time": "start", "attachment": "file"}
 _MOMENTS = ("date", "planned", "start", "end", "entered")
 _COUNTS = ("due", "present")
 _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
-_SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _COUNT = re.compile(NUMBER)
 
 
@@ -70,7 +70,7 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
             words.setdefault(key, value.strip())
     problems: list[RowProblem] = []
     values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*_MOMENTS, *_COUNTS)}
-    values |= {key: _SPACED_NAME.sub(r"\1\2", values[key]) for key in _PEOPLE if key in values}
+    values |= {key: joined_name(values[key]) for key in _PEOPLE if key in values}
     for key, value in _moments(words, problems):
         values.setdefault(key, value)
     for key in _COUNTS:
@@ -86,6 +86,11 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
     if wrong:
         problems.append(RowProblem(COLUMN_NAMES["claims"], f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))
     return LedgerRow(values, words.get("content", ""), words.get("file", ""), types, claims, tuple(problems))
+
+
+def joined_name(words: str) -> str:
+    """Words with every surname that stands apart («单 晓东») put before its name."""
+    return _SPACED_NAME.sub(r"\1\2", words)
 
 
 def _moments(words: Mapping[str, str], problems: list[RowProblem]) -> Iterator[tuple[str, str]]:

@@ -269,11 +269,12 @@ class LedgerCounts(msgspec.Struct, frozen=True):
 
 
 class LedgerReport(msgspec.Struct, frozen=True):
-    """Facts and findings between the records of a batch, for one year under one policy."""
+    """Facts and findings between the records of a batch, for one year under one policy; `weights` are those of 双百分."""
 
     schema: str
     year: int | None
     policy: str
+    weights: dict[str, float]
     branches: tuple[BranchYear, ...]
     findings: tuple[LedgerFinding, ...]
     counts: LedgerCounts
