@@ -24,6 +24,8 @@ SIZE = 128
 _LENGTH = 5
 _NOTHING = np.uint32(0xFFFFFFFF)
 _SEED = 1
+_CHUNK = 4096
+_PARTS = 16
 
 
 def shingles(words: str) -> Hashes32:
@@ -58,10 +60,11 @@ class Sketches(msgspec.Struct, frozen=True):
 
     def without(self, passages: Hashes32) -> Sketches:
         """The same with the hashes of some passages (ascending) struck out."""
-        if not len(passages):
-            return self
-        hashes = np.where(_among(self.hashes, passages), _NOTHING, self.hashes)
-        hashes.sort(axis=1)
+        hashes = self.hashes.copy()
+        for start in range(0, len(hashes), _CHUNK):
+            some = hashes[start : start + _CHUNK]
+            some[_among(some, passages)] = _NOTHING
+            some.sort(axis=1)
         return Sketches(hashes, self.reach)
 
     def only(self, rows: npt.NDArray[np.bool_]) -> Sketches:
@@ -76,9 +79,12 @@ class Sketches(msgspec.Struct, frozen=True):
 
     def common(self, owners: npt.NDArray[np.int64], fewest: int) -> Hashes32:
         """The hashes that at least `fewest` different owners have, ascending; `owners` gives the owner of each row as a number."""
-        present = self.hashes != _NOTHING
-        owned = np.repeat(owners.astype(np.uint64), self.sizes)
-        pairs = self.hashes[present].astype(np.uint64) << np.uint64(32) | owned
+        return np.sort(np.concatenate([self._common(owners, fewest, part) for part in range(_PARTS)]))
+
+    def _common(self, owners: npt.NDArray[np.int64], fewest: int, part: int) -> Hashes32:
+        """Those of them that leave `part` when divided by _PARTS, so that never all are in memory twice."""
+        rows, columns = np.nonzero((self.hashes % np.uint32(_PARTS) == part) & (self.hashes != _NOTHING))
+        pairs = self.hashes[rows, columns].astype(np.uint64) << np.uint64(32) | owners[rows].astype(np.uint64)
         if not len(pairs):
             return np.empty(0, dtype=np.uint32)
         pairs.sort()
