@@ -97,9 +97,9 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
         ordered = sorted(field.drafts, key=lambda draft: draft.entered)
         if not clean:
             _keep(foreign, field)
-        rows = tuple(draft.row(branch) for draft in ordered)
+        entered = tuple(draft.row(branch) for draft in ordered)
         gold = {draft.id: draft.text.purposes() for draft in ordered}
-        yield BranchLedger(branch, rows, tuple(truth), count_branch(branch, field.drafts), gold)
+        yield BranchLedger(branch, entered, tuple(truth), count_branch(branch, field.drafts), gold)
 
 
 def _keep(foreign: list[Draft], field: Field) -> None:
