@@ -22,7 +22,7 @@ TEXTS = st.text(st.sampled_from("支部党员会议谈话，。：\n1某"), max_
 
 def invented(seed: int, length: int) -> str:
     """A text of so many letters that resembles no other."""
-    return "".join(random.Random(seed).choices(LETTERS, k=length))  # noqa: S311
+    return "".join(random.Random(seed).choices(LETTERS, k=length))
 
 
 @pytest.mark.parametrize("length", [60, 130, 400, 2000])
@@ -34,7 +34,11 @@ def test_copies_are_among_the_candidates_and_strangers_are_not(length: int) -> N
     table = stack([sketch(words) for words in [*texts, *copies]])
     pairs = candidates(table, 0.6)
     first, second = split(pairs)
-    found = {pair for pair, share in zip(zip(first.tolist(), second.tolist(), strict=True), shares(table, first, second), strict=True) if share > 0.6}
+    found = {
+        pair
+        for pair, share in zip(zip(first.tolist(), second.tolist(), strict=True), shares(table, first, second), strict=True)
+        if share > 0.6
+    }
     assert found == {(seed, 200 + seed) for seed in range(10)}
 
 
