@@ -20,9 +20,11 @@ __all__ = [
     "Trick",
     "Unit",
     "labelled_text",
+    "load_record",
     "load_records",
     "opened_styles",
     "record_files",
+    "written_line",
 ]
 
 FILES = ("talks.jsonl", "meetings.jsonl", "adversarial.jsonl")
@@ -42,7 +44,7 @@ class Trick(StrEnum):
     HONEST_PLAIN = "honest_plain"
 
 
-class LabelledSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LabelledSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One sentence or dialogue turn of a talk."""
 
     text: str
@@ -50,7 +52,7 @@ class LabelledSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     specific: bool
 
 
-class LabelledSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LabelledSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One segment of a meeting with its sentences."""
 
     activity: Activity
@@ -59,7 +61,7 @@ class LabelledSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lecturer: Lecturer | None = None
 
 
-class Gold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Gold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the whole record is: `depth`, `talk_kind`, `generic` of a talk; `one_pot`, `claimed` of a meeting; the rest of both."""
 
     dims: dict[str, int]
@@ -72,7 +74,7 @@ class Gold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claimed: tuple[str, ...] | None = None
 
 
-class LabelledRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LabelledRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A written record with its labels; `why` says what makes it hard."""
 
     id: str
@@ -121,6 +123,16 @@ def load_records(*names: str, folder: Path = RECORDS, release: bool = False) -> 
         for path in record_files(style, folder):
             for line in path.read_text(encoding="utf-8").splitlines():
                 yield msgspec.json.decode(line, type=LabelledRecord)
+
+
+def load_record(values: dict[str, object]) -> LabelledRecord:
+    """A record from values as JSON has them; raises msgspec.ValidationError (a ValueError) where they do not fit."""
+    return msgspec.convert(values, LabelledRecord)
+
+
+def written_line(record: LabelledRecord) -> str:
+    """A record as one line of the corpus, without the line's end."""
+    return msgspec.json.encode(record).decode()
 
 
 def labelled_text(record: LabelledRecord) -> tuple[str, tuple[Unit, ...]]:

@@ -11,6 +11,7 @@ import msgspec
 
 from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
 from analyzer.batch.paper import paper_list
+from analyzer.batch.roster import read_roster
 from analyzer.batch.run import read_result
 from analyzer.ledger import gather, ledger_report, read_references
 from analyzer.policies import load_policy, policy_version
@@ -20,9 +21,16 @@ __all__ = ["Texts", "finished_ledger"]
 
 
 def finished_ledger(
-    out: Path, *, policy: str, year: int | None, today: date, paper: Path | None = None, references: Path | None = None
+    out: Path,
+    *,
+    policy: str,
+    year: int | None,
+    today: date,
+    paper: Path | None = None,
+    references: Path | None = None,
+    roster: Path | None = None,
 ) -> LedgerReport:
-    """What the records of a finished batch show together, compared with a paper list and with reference texts where they are given.
+    """What the records of a finished batch show together, with a paper list, reference texts and a roster where they are given.
 
     Raises OutputError, PolicyError, UnreadableFile, BadRow.
     """
@@ -37,6 +45,7 @@ def finished_ledger(
         names=names,
         texts=Texts(out / REPORTS, digests),
         paper=paper_list(paper, names) if paper else (),
+        roster=read_roster(roster, names) if roster else None,
         references=read_references(references) if references else (),
     )
     return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))

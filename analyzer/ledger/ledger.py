@@ -12,14 +12,23 @@ from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import RecordDigest
 
-__all__ = ["Branch", "Ledger", "gather"]
+__all__ = ["Branch", "Ledger", "Roll", "gather"]
+
+
+class Roll(msgspec.Struct, frozen=True):
+    """What a roster says of a branch: its members, whether it has 党小组, when it was founded, and who is `seconded` or `elderly`."""
+
+    members: frozenset[int]
+    groups: bool
+    founded: date | None
+    excused: Mapping[str, frozenset[int]]
 
 
 class Branch(msgspec.Struct, frozen=True):
     """One branch with its records in the order of their times.
 
     `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
-    is known from a roster only.
+    and `excused` (by status) are known from a roster only.
     """
 
     name: str
@@ -27,6 +36,7 @@ class Branch(msgspec.Struct, frozen=True):
     members: frozenset[int]
     groups: bool
     founded: date | None = None
+    excused: Mapping[str, frozenset[int]] = {}
 
     @property
     def meetings(self) -> tuple[RecordDigest, ...]:
@@ -74,6 +84,7 @@ def gather(
     texts: Mapping[str, str] | None = None,
     paper: Iterable[RecordDigest] = (),
     references: Iterable[Reference] = (),
+    roster: Mapping[str, Roll] | None = None,
 ) -> Ledger:
     """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it."""
     records = list(digests)
@@ -84,13 +95,16 @@ def gather(
     for record in records:
         if not record.day or record.day[:4] == f"{year:04d}":
             by_branch[record.branch].append(record)
-    branches = tuple(_branch(name, by_branch[name]) for name in sorted(by_branch))
+    branches = tuple(_branch(name, by_branch[name], (roster or {}).get(name)) for name in sorted(by_branch))
     return Ledger(year, today, branches, names or {}, texts or {}, tuple(paper), tuple(references))
 
 
-def _branch(name: str, records: list[RecordDigest]) -> Branch:
+def _branch(name: str, records: list[RecordDigest], roll: Roll | None) -> Branch:
+    ordered = tuple(sorted(records, key=lambda record: (record.start, record.id)))
+    if roll is not None:
+        return Branch(name, ordered, roll.members, roll.groups, roll.founded, roll.excused)
     members: set[int] = set()
     for record in records:
         members.update(record.people.attendees, record.people.absent)
     groups = any(record.own == Duty.GROUP or Duty.GROUP in record.ticked for record in records)
-    return Branch(name, tuple(sorted(records, key=lambda record: (record.start, record.id))), frozenset(members), groups)
+    return Branch(name, ordered, frozenset(members), groups)

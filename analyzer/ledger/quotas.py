@@ -12,7 +12,7 @@ from analyzer.ledger.claims import Counted, Tally
 from analyzer.ledger.ledger import Branch
 from analyzer.types.ledger_policy import Exemption, LedgerPolicy, Quota
 
-__all__ = ["Due", "Period", "due_in_year", "dues", "is_due", "periods"]
+__all__ = ["Due", "Period", "due_in_year", "due_members", "dues", "is_due", "periods"]
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -63,6 +63,12 @@ def is_due(quota: Quota, branch: Branch, period: Period, policy: LedgerPolicy) -
     if not quota.holds(period.last) or (quota.where == "groups" and not branch.groups):
         return False
     return not any(_exempt(row, branch, period) for row in policy.exemptions if quota.duty in row.duties and row.holds(period.last))
+
+
+def due_members(duty: str, branch: Branch, day: date, policy: LedgerPolicy) -> frozenset[int]:
+    """The members from whom a duty is due: all but those whose status the policy exempts."""
+    rows = [row for row in policy.exemptions if duty in row.duties and row.holds(day)]
+    return branch.members.difference(*(branch.excused.get(row.who, frozenset()) for row in rows))
 
 
 def _exempt(row: Exemption, branch: Branch, period: Period) -> bool:

@@ -38,7 +38,7 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
 
 def _branches(report: LedgerReport) -> Table:
     table = Table(title="支部", title_justify="left")
-    for column in ("党支部", "得分", "谈话", "泛泛", "征求意见", "谈到/党员", "规范", "及时", "准确", "完整", "各月记录数"):
+    for column in ("党支部", "得分", "谈话/泛泛/征求意见", "谈到/党员", "规范/及时/准确/完整", "没有记录的月份"):
         table.add_column(column, overflow="fold")
     for branch in report.branches:
         talks = branch.talks
@@ -46,18 +46,18 @@ def _branches(report: LedgerReport) -> Table:
         table.add_row(
             Text(branch.branch or "（未注明）"),
             "未评价" if branch.score is None else f"{branch.score:g}",
-            *(str(count) for count in (talks.count, talks.generic, talks.solicitation)),
+            f"{talks.count}/{talks.generic}/{talks.solicitation}",
             f"{talks.covered}/{talks.members}",
-            *figures,
-            _months(branch),
+            "/".join(figures),
+            _empty_months(branch),
         )
     return table
 
 
-def _months(branch: BranchYear) -> str:
-    """Twelve numbers, «·» for a month without a record."""
-    held = {key[5:7]: count for key, count in branch.months.items()}
-    return " ".join(str(held.get(f"{month:02d}") or "·") for month in range(1, 13))
+def _empty_months(branch: BranchYear) -> str:
+    """The months without a record, up to the last that has one."""
+    held = {int(key[5:7]) for key in branch.months}
+    return "、".join(f"{month}月" for month in range(1, max(held, default=0)) if month not in held)
 
 
 def _duties(report: LedgerReport) -> Table:

@@ -10,9 +10,10 @@ import msgspec
 from analyzer.types.labels import Activity, MeetingType
 from corpus.ledger.calendar import YEAR
 from corpus.ledger.counting import BranchCounts, count_branch, shape_of_year
+from corpus.ledger.field import Field
 from corpus.ledger.people import Branch, Naming
-from corpus.ledger.planting import PLANTINGS, Field, Foreign
-from corpus.ledger.rows import TALK, Row
+from corpus.ledger.planting import PLANTINGS
+from corpus.ledger.rows import TALK, Draft, Row
 from corpus.ledger.texts import Library, Part, Passage, Text
 from corpus.ledger.truth import Planted
 from corpus.ledger.year import Faults, branch_year, new_branch
@@ -71,7 +72,7 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
     naming = Naming(tuple(text for record in library.records for text in record.texts()))
     styles = sorted({record.style for record in library.records})
     quoted = _official_passages(library, rng) if rows >= _QUOTED_FROM else []
-    foreign: list[Foreign] = []
+    foreign: list[Draft] = []
     for number, size in enumerate(_sizes(rows, rng)):
         branch = new_branch(number, styles[number % len(styles)], size, naming, rng)
         faults = Faults() if clean or number % 3 == 2 else _PLANNED[(number // 3 * 2 + number % 3) % len(_PLANNED)]
@@ -82,7 +83,7 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
             field.write(draft)
         truth: list[Planted] = []
         if not clean and number % 3 != 1:
-            for place, plant in enumerate(PLANTINGS.values()):
+            for place, plant in enumerate(PLANTINGS):
                 if rng.random() < 0.5 or place == number // 3 % len(PLANTINGS):
                     truth += plant(field)
         truth += shape_of_year(branch, field.drafts)
@@ -98,10 +99,10 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
         yield BranchLedger(branch, tuple(draft.row(branch) for draft in ordered), tuple(truth), count_branch(branch, field.drafts))
 
 
-def _keep(foreign: list[Foreign], field: Field) -> None:
+def _keep(foreign: list[Draft], field: Field) -> None:
     """Keeps some untouched records of a branch for copying, and forgets the oldest."""
     whole = [draft for draft in field.drafts if not draft.touched and not draft.further and len(draft.content) > 200]
-    foreign += [Foreign(field.branch.name, draft) for draft in field.rng.sample(whole, min(4, len(whole)))]
+    foreign += field.rng.sample(whole, min(4, len(whole)))
     del foreign[:-_KEPT]
 
 

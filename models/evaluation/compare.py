@@ -10,8 +10,9 @@ import msgspec
 from analyzer.types.labels import RecordType
 from analyzer.types.report import MeetingPart, Report, TalkPart
 from analyzer.types.span import Span
+from corpus.agreement import boundary_f1, quadratic_kappa
 from corpus.records import LabelledRecord, labelled_text
-from models.evaluation.metrics import binary_f1, boundary_f1, macro_f1, pk, quadratic_kappa
+from models.evaluation.metrics import binary_f1, macro_f1, pk
 
 __all__ = ["Pair", "measure"]
 
@@ -34,7 +35,7 @@ def measure(pairs: Sequence[Pair]) -> dict[str, float]:
         "records": float(len(pairs)),
         "judged": sum(pair.report.band is not None for pair in pairs) / max(len(pairs), 1),
         "type_right": sum(pair.report.record.type == pair.record.record_type for pair in pairs) / max(len(pairs), 1),
-        "band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs], 1, 5),
+        "band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs]),
         **_talks(talks),
         **_meetings(meetings),
         "findings_f1": _findings(pairs),
@@ -53,14 +54,14 @@ def _talks(pairs: Sequence[Pair]) -> dict[str, float]:
     return {
         "aspect_macro_f1": macro_f1(gold_aspect, aspect),
         "specific_f1": binary_f1(gold_specific, specific),
-        "depth_qwk": quadratic_kappa([pair.record.gold.depth or 0 for pair in pairs], depth, 0, 3),
+        "depth_qwk": quadratic_kappa([pair.record.gold.depth or 0 for pair in pairs], depth),
         "generic_f1": binary_f1(
             [bool(pair.record.gold.generic) for pair in pairs], [bool(pair.report.talk and pair.report.talk.generic) for pair in pairs]
         ),
         "kind_macro_f1": macro_f1(
             [str(pair.record.gold.talk_kind) for pair in pairs], [pair.report.talk.kind if pair.report.talk else "none" for pair in pairs]
         ),
-        "talk_band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs], 1, 5),
+        "talk_band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs]),
     }
 
 
@@ -84,10 +85,10 @@ def _meetings(pairs: Sequence[Pair]) -> dict[str, float]:
         "activity_macro_f1": macro_f1(gold_activity, activity),
         "boundary_f1": boundary_f1(gold_edges, edges),
         "pk": sum(errors) / max(len(errors), 1),
-        "substance_qwk": quadratic_kappa(gold_substance, substance, 0, 2),
+        "substance_qwk": quadratic_kappa(gold_substance, substance),
         "one_pot_2_f1": binary_f1([pair.record.gold.one_pot == 2 for pair in pairs], [grade == 2 for grade in one_pot]),
-        "one_pot_qwk": quadratic_kappa([pair.record.gold.one_pot or 0 for pair in pairs], one_pot, 0, 2),
-        "meeting_band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs], 1, 5),
+        "one_pot_qwk": quadratic_kappa([pair.record.gold.one_pot or 0 for pair in pairs], one_pot),
+        "meeting_band_qwk": quadratic_kappa([pair.record.gold.band for pair in pairs], [pair.report.band or 3 for pair in pairs]),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["binary_f1", "boundary_f1", "macro_f1", "pk", "quadratic_kappa"]
+__all__ = ["binary_f1", "macro_f1", "pk"]
 
 
 def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
@@ -22,24 +22,6 @@ def binary_f1(gold: Sequence[bool], found: Sequence[bool]) -> float:
 
 def _f1(hits: int, found: int, gold: int) -> float:
     return 2 * hits / (found + gold) if found + gold else 1.0
-
-
-def quadratic_kappa(gold: Sequence[int], found: Sequence[int], lowest: int, highest: int) -> float:
-    """Cohen's kappa with quadratic weights (Cohen 1968)."""
-    size = highest - lowest + 1
-    table = np.zeros((size, size))
-    for g, f in zip(gold, found, strict=True):
-        table[g - lowest, f - lowest] += 1
-    weights = np.subtract.outer(np.arange(size), np.arange(size)) ** 2
-    expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / max(table.sum(), 1)
-    disagreement = (weights * expected).sum()
-    return 1.0 if disagreement == 0 else float(1 - (weights * table).sum() / disagreement)
-
-
-def boundary_f1(gold: Sequence[set[int]], found: Sequence[set[int]]) -> float:
-    """F1 of exact inner boundaries over all texts; places are positions in the text, the first segment's start does not count."""
-    hits = sum(len(g & f) for g, f in zip(gold, found, strict=True))
-    return _f1(hits, sum(map(len, found)), sum(map(len, gold)))
 
 
 def pk(gold: Sequence[int], found: Sequence[int]) -> float:

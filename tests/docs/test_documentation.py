@@ -12,7 +12,8 @@ import pytest
 from analyzer.cli import cli
 from analyzer.detectors import detectors
 from analyzer.errors import error_codes
-from analyzer.types.labels import FindingKind
+from analyzer.ledger import all_checks
+from analyzer.types.labels import FindingKind, LedgerKind
 from analyzer.types.report import Report
 from service.settings import Settings
 
@@ -34,17 +35,17 @@ def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:
     names = [f"mqa {name}" for name in cli.list_commands(context)]
     names += [f"MQA_{name.upper()}" for name in Settings.model_fields]
     names += [f"`{code}`" for code in error_codes() if code not in ("analyzer_error", "input_error", "setup_error")]
-    names += [f"`{kind}`" for kind in FindingKind]
+    names += [f"`{kind}`" for kind in (*FindingKind, *LedgerKind)]
     names += [f"`{name}`" for name in Report.__struct_fields__]
     assert [name for name in names if name not in GUIDE] == []
 
 
 def test_the_manual_of_detectors_is_not_stale() -> None:
-    """`docs/detectors.md` is made from the pages of the detectors."""
+    """`docs/detectors.md` is made from the pages of the detectors and of the checks between records."""
     written = (ROOT / "docs" / "detectors.md").read_text(encoding="utf-8")
-    for detector in detectors():
-        assert f"## `{detector.kind}` {detector.kind.zh}" in written
-        assert detector.page.strip() in written
+    for page in (*detectors(), *all_checks()):
+        assert f"## `{page.kind}` {page.kind.zh}" in written
+        assert page.page.strip() in written
 
 
 def test_links_between_documents_lead_somewhere() -> None:

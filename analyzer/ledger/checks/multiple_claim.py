@@ -1,16 +1,17 @@
 """一会多报：一次会议报成了多项、多次组织生活。
 
 What it finds
-    One meeting that is entered in several rows (they share time, people and place, or the text), and one row that claims further duties of which
-    some do not count. Claimed and effective counts stand side by side in the branch's duties.
+    One meeting that is entered in several rows (they share time, people and place, or the text), and one row that claims several further duties
+    of which some do not count. Claimed and effective counts stand side by side in the branch's duties.
 
 Why it matters
     What is reported as a duty must have content, participants and time of its own; split on paper it is 一会多用、有名无实
     (《中国共产党支部工作条例（试行）》第十一至十六条).
 
 What it must not flag
-    组织生活会 held with 民主评议; an assembly whose claimed lecture has points and facts of its own; group meetings at one hour in several rooms;
-    two meetings that follow each other under titles of their own; claims whose text could not be judged.
+    One further claim without content (that is `empty_claim` inside the record); 组织生活会 held with 民主评议; an assembly whose claimed lecture has
+    points and facts of its own; group meetings at one hour in several rooms; two meetings that follow each other under titles of their own;
+    claims whose text could not be judged.
 
 Known problems
     Rows without hours are one meeting only where day, people and text agree.
@@ -34,8 +35,14 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     """Yields one finding for each meeting that claims more than counts."""
     for branch in ledger.branches:
         for meeting in tally(branch, ledger, policy).meetings:
-            if any(struck.known for struck in meeting.struck):
+            if any(struck.known for struck in meeting.struck) and (len(meeting.rows) > 1 or _many(meeting)):
                 yield _finding(branch, meeting)
+
+
+def _many(meeting: Meeting) -> bool:
+    """Whether one row claims its own duty more than once, or more than one further duty."""
+    (row,) = meeting.rows
+    return any(claim.count > 1 for claim in row.claims if claim.duty == meeting.own) or sum(claim.count for claim in row.claims) > 2
 
 
 def _finding(branch: Branch, meeting: Meeting) -> LedgerFinding:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from analyzer.ledger.ledger import Branch, Ledger
+from analyzer.ledger.quotas import due_members
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding
@@ -48,7 +49,7 @@ def _unheard(ledger: Ledger, branch: Branch, committee: frozenset[int], policy: 
     quota = in_force([row for row in policy.quotas if row.duty == Duty.TALK and row.each == "member"], ledger.today)
     heard = {person for talk in branch.talks for person in talk.people.talkee}
     heard |= {person for talk in branch.talks if committee.issuperset(talk.people.talkee) for person in talk.people.talker} & committee
-    unheard = branch.members - heard
+    unheard = due_members(Duty.TALK, branch, ledger.today, policy) - heard
     if quota is not None and unheard:
         names = ledger.who(unheard)
         message = f"{len(branch.members)}名党员中有{len(names)}名全年没有谈到：{'、'.join(names)}。"

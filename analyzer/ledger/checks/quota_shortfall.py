@@ -22,7 +22,7 @@ from datetime import date
 
 from analyzer.ledger.claims import tally
 from analyzer.ledger.ledger import Branch, Ledger
-from analyzer.ledger.quotas import Due, Period, dues, is_due, periods
+from analyzer.ledger.quotas import Due, Period, due_members, dues, is_due, periods
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Activity, Duty, LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding
@@ -68,7 +68,8 @@ def _members(ledger: Ledger, branch: Branch, quota: Quota, policy: LedgerPolicy)
             yield _finding(branch, quota, period, Severity.MAJOR, f"{_words(period)}没有一次谈心谈话。", ())
         elif quota.per != "year" or quota.count > 1:
             heard = [number for talk in talks for number in set(talk.people.talkee)]
-            short = [number for number in branch.members if heard.count(number) < quota.count]
+            expected = due_members(quota.duty, branch, period.last, policy)
+            short = [number for number in expected if heard.count(number) < quota.count]
             if short:
                 names = ledger.who(short)
                 message = f"{_words(period)}应与每名党员谈话{quota.count}次，{len(names)}名没有谈到：{'、'.join(names)}。"

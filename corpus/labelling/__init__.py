@@ -1,0 +1,1 @@
+"""The corpus in Label Studio: labelling pages, export and import."""
