@@ -41,7 +41,7 @@ def command(kind: str | None, everything: bool) -> None:
     if everything:
         click.echo(manual(), nl=False)
         return
-    known = {str(found.kind): (found.kind, found.rule, found.page) for found in detectors()}
+    known: dict[str, tuple[Label, Rule, str]] = {str(found.kind): (found.kind, found.rule, found.page) for found in detectors()}
     known |= {str(found.kind): (found.kind, found.rule, found.page) for found in all_checks()}
     if kind is None:
         for name, (label, _, _) in known.items():
