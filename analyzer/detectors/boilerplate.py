@@ -10,7 +10,8 @@ What it must not flag
     A plain or clumsy record that tells facts; official wording around a concrete decision; a single closing slogan.
 
 Known problems
-    Recited documents look like platitudes and count as the record's own words.
+    Recited documents look like platitudes and count as the record's own words. The likelihood is that of a model of the whole record; the quoted
+    sentences are those that it has least from.
 """
 
 from __future__ import annotations
@@ -31,36 +32,25 @@ _PLATITUDE = re.compile(
     "意义(?:重大|深远)|思想(?:稳定|端正|觉悟)|态度端正|认真负责|任劳任怨|兢兢业业|爱岗敬业|团结(?:同志|同事)|一如既往|再接再厉|不辜负|发挥[^,。]{0,8}(?:先锋模范|战斗堡垒)|"
     "入脑入心|走深走实|落地见效|学思用贯通|知行合一|增强[^,。]{0,10}(?:意识|自觉|责任感|使命感)|牢固树立|始终(?:坚持|保持|做到)|坚决(?:贯彻|拥护|服从|做到)|努力(?:工作|做好|提高|提升|完成)"
 )
-_FACT = re.compile(
-    "[0-9一二三四五六七八九十]{1,4}[月日号时点元万人户次台吨个件米亩岁天票]|(?:老|小)[\u4e00-\u9fff](?:[^\u4e00-\u9fff]|[说讲提问])|[\u4e00-\u9fff](?:某|工|师傅)"
-)
-_FEWEST = 3
 _SHOWN = 4
 
 
 def detect(case: Case) -> Iterator[Finding]:
-    """Yields one finding where platitudes without a fact make up more of the body than the policy allows."""
-    sentences = tuple(_judged(case))
-    length = sum(len(span) for span in sentences)
-    stock = tuple(span for span in sentences if _is_stock(case.words(span)))
-    share = sum(len(span) for span in stock) / length if length else 0.0
-    if len(stock) < _FEWEST or share < case.policy.thresholds.boilerplate_share:
+    """Yields one finding where it is likelier than the policy allows that most of the body is platitude."""
+    chance = case.reading.boilerplate
+    stock = tuple(_stock(case))
+    if chance < case.policy.thresholds.boilerplate_share or not stock:
         return
-    shown = tuple(sorted(sorted(stock, key=len, reverse=True)[:_SHOWN]))
+    shown = tuple(sorted(sorted(stock, key=lambda span: (_PLATITUDE.search(case.words(span)) is None, -len(span)))[:_SHOWN]))
     advice = "请换成这个支部、这个人自己的事实：谁、什么事、多少、什么时候、为什么。"
-    message = f"约{round(share * 100)}%的正文是放在哪里都成立的套话。"
-    yield Finding(FindingKind.BOILERPLATE, Severity.MINOR, message, advice, RULE, shown, min(1.0, share))
+    yield Finding(FindingKind.BOILERPLATE, Severity.MINOR, "正文多是放在哪里都成立的套话。", advice, RULE, shown, min(1.0, chance))
 
 
-def _judged(case: Case) -> Iterator[Span]:
-    """The sentences that ought to say something: of a meeting all but its procedure."""
+def _stock(case: Case) -> Iterator[Span]:
+    """What tells no fact: of a talk the sentences that are not specific, of a meeting those of segments without substance, procedure apart."""
     for sentence in case.reading.sentences:
-        if sentence.aspect is not Aspect.SOLICIT:
+        if not sentence.specific and sentence.aspect is not Aspect.SOLICIT:
             yield sentence.span
     for segment in case.reading.segments:
-        if segment.activity is not Activity.PROCEDURE:
+        if segment.substance < 2 and segment.activity is not Activity.PROCEDURE:
             yield from segment.sentences
-
-
-def _is_stock(words: str) -> bool:
-    return _PLATITUDE.search(words) is not None and _FACT.search(words) is None

@@ -50,7 +50,8 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     grade = one_pot.grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
     meeting = MeetingReading(grade, purposes, max(chance, 1.0 - chance))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    return Reading(models.ordinal["meeting.band"].expected(numbers), meeting.confidence, dimensions, segments=segments, meeting=meeting)
+    stock = float(models.ordinal["meeting.boilerplate"].above(numbers)[0])
+    return Reading(models.ordinal["meeting.band"].grade(numbers), meeting.confidence, dimensions, stock, segments=segments, meeting=meeting)
 
 
 def meeting_numbers(aligned: AlignedText, units: Units, features: Features, record: Record, models: Models) -> dict[str, float]:

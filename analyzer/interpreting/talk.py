@@ -54,7 +54,8 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     grade = depth.grade(numbers)
     talk = TalkReading(grade, _kind(kinds, grade), grade <= 1, max(chance_deep, 1.0 - chance_deep))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
-    return Reading(models.ordinal["talk.band"].expected(numbers), talk.confidence, dimensions, sentences=sentences, talk=talk)
+    stock = float(models.ordinal["talk.boilerplate"].above(numbers)[0])
+    return Reading(models.ordinal["talk.band"].grade(numbers), talk.confidence, dimensions, stock, sentences=sentences, talk=talk)
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:
