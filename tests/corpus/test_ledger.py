@@ -20,6 +20,8 @@ from corpus.ledger.writing import write_ledger
 from corpus.records import load_records
 
 Rows = dict[str, dict[str, Any]]
+COMMON = 30
+"""Words that more records hold bring no pair together: whoever is alike shares rarer ones too."""
 
 
 class Ledger:
@@ -201,10 +203,10 @@ def test_nothing_else_is_alike(planted: Ledger, clean: Ledger) -> None:
             for gram in shingles(row["content"]):
                 holders[gram].append(row)
         shared: Counter[tuple[str, str]] = Counter()
-        for held in holders.values():
+        for held in filter(lambda held: len(held) <= COMMON, holders.values()):
             shared.update((one["id"], other["id"]) for one, other in itertools.combinations(held, 2))
         alike = {
-            frozenset(pair) for pair, count in shared.items() if count > 40 and likeness(ledger.rows[pair[0]], ledger.rows[pair[1]]) > 0.65
+            frozenset(pair) for pair, count in shared.items() if count > 10 and likeness(ledger.rows[pair[0]], ledger.rows[pair[1]]) > 0.65
         }
         assert alike <= told
 
