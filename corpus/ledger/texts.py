@@ -62,11 +62,6 @@ class Text(msgspec.Struct, frozen=True):
                 found[segment.activity] = (max(substance, segment.substance), length + part.length)
         return found
 
-    @property
-    def length(self) -> int:
-        """Characters of the body."""
-        return sum(part.length for part in self.parts)
-
 
 class Library:
     """The corpus as a stock of texts. Memory is that of the corpus, whatever the size of the ledger."""
