@@ -16,7 +16,7 @@ from corpus.records import LabelledRecord
 
 __all__ = ["Library", "Part", "Passage", "Text"]
 
-_ENOUGH = 12
+_ENOUGH = 6
 """A style's pool is used where it has so many sentences for each place of a record; otherwise all styles' pool is."""
 _BASES, _TRIES = 5, 4
 _STALE = 30
