@@ -14,6 +14,7 @@ from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
 from analyzer.segmenting.boundaries import boundary_features
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
+from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
@@ -61,7 +62,7 @@ def meeting_numbers(aligned: AlignedText, units: Units, features: Features, reco
 
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
-    cuts = cut_meeting(features, models)
+    cuts = cut_meeting(features, list_marks(aligned.text, units), models)
     chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
     return cuts, tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, chances, strict=True))
 
@@ -76,11 +77,11 @@ def activities_in_context(features: Features, reader: Reader) -> Floats:
     return shares(reader.linear["activity"].scores(in_context(features, activities_alone(features, reader))))
 
 
-def cut_meeting(features: Features, models: Models) -> list[CutSegment]:
-    """The segments of a meeting as ranges of units."""
+def cut_meeting(features: Features, marks: Floats, models: Models) -> list[CutSegment]:
+    """The segments of a meeting as ranges of units; `marks` are those of its lists (units × 3)."""
     linear = models.meeting.linear
     activities = activities_in_context(features, models.meeting)
-    boundary = linear["boundary"].scores(boundary_features(features, activities))[:, 0]
+    boundary = linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
     weights = DecodingWeights(**models.settings)
     return decode(activities, SpanScores(linear["stretch"], features), boundary, models.transitions, weights)
 

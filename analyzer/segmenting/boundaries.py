@@ -7,18 +7,20 @@ import numpy.typing as npt
 
 from analyzer.classifying.context import neighbours
 from analyzer.classifying.features import DENSE_NAMES, Features
+from analyzer.classifying.linear import row_scales
 
 __all__ = ["boundary_features"]
 
 Floats = npt.NDArray[np.float32]
 
 _READABLE = 0.25
-"""The weight of the shapes of the unit before, that of a unit's own shapes in the linear models."""
+"""The weight of marks and of the shapes of the unit before, that of a unit's own shapes in the linear models."""
 
 
-def boundary_features(features: Features, activities: Floats) -> Features:
+def boundary_features(features: Features, activities: Floats, marks: Floats) -> Features:
     """The features with more dense columns: how far the activities (units × classes) of the units before and behind lie apart, over one unit and
-    over two; which lexicon groups are new and which go on; the activities on both sides; the shapes of the unit before.
+    over two; which lexicon groups are new and which go on; how alike the words are to those of the unit before; the activities on both sides; the
+    shapes of the unit before; how the text marks its lists (`list_marks`).
     """
     before = neighbours(activities, -1)
     near = np.abs(activities - before).sum(axis=1, keepdims=True)
@@ -27,5 +29,19 @@ def boundary_features(features: Features, activities: Floats) -> Features:
     fresh = np.maximum(features.groups - groups, 0).sum(axis=1, keepdims=True) / 4
     kept = np.minimum(features.groups, groups).sum(axis=1, keepdims=True) / 4
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
-    dense = np.hstack([features.dense, near, wide, fresh, kept, activities, before, shapes]).astype(np.float32)
+    likeness = _likeness(features)[:, None]
+    dense = np.hstack([features.dense, near, wide, fresh, kept, likeness, activities, before, shapes, marks * _READABLE]).astype(np.float32)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+
+
+def _likeness(features: Features) -> Floats:
+    """The cosine of each unit's hashed row and that of the unit before; 0 at the first."""
+    units = np.repeat(np.arange(len(features.dense)), np.diff(features.offsets))
+    order = np.lexsort((units, features.indices))
+    columns, owners = features.indices[order], units[order]
+    shared = (columns[1:] == columns[:-1]) & (owners[1:] == owners[:-1] + 1)
+    common = np.bincount(owners[1:][shared], weights=features.squares[order][1:][shared], minlength=len(features.dense))
+    lengths = 1.0 / row_scales(features)
+    cosine = np.zeros(len(features.dense), dtype=np.float32)
+    cosine[1:] = common[1:] / (lengths[1:] * lengths[:-1])
+    return cosine

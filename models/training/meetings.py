@@ -12,6 +12,7 @@ from analyzer.classifying.features import Features
 from analyzer.interpreting.meeting import activities_alone, activities_in_context, segment_features
 from analyzer.segmenting.boundaries import boundary_features
 from analyzer.segmenting.decode import CutSegment
+from analyzer.segmenting.marks import list_marks
 from analyzer.types.labels import Activity
 from models.training.examples import Example, stacked
 from models.training.folds import Fold, folds_over, held_out
@@ -37,7 +38,11 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
         _activity(fold, "activity", fold.units(lambda example, features: in_context(features, first[example.record.id])))
     second = held_out(folds, activities_in_context)
     for fold in folds:
-        rows = fold.whole(lambda example, features: boundary_features(features, second[example.record.id]))
+        rows = fold.whole(
+            lambda example, features: boundary_features(
+                features, second[example.record.id], list_marks(example.aligned.text, example.units)
+            )
+        )
         opens = np.concatenate([_opens(example) for example in fold.records])
         first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in fold.records])
         fold.learn(

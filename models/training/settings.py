@@ -20,10 +20,10 @@ class Settings(msgspec.Struct, frozen=True):
     readable: float = 0.25
     least_styles: int = 3
     folds: int = 4
-    decode_unit: float = 0.4
-    decode_stretch: float = 0.4
+    decode_unit: float = 0.15
+    decode_stretch: float = 0.2
     decode_boundary: float = 1.0
-    decode_transition: float = 0.3
+    decode_transition: float = 0.1
 
     @property
     def decoding(self) -> dict[str, float]:
