@@ -43,13 +43,14 @@ def make_plan(files: Sequence[str], versions: Versions) -> Plan:
     digest = hashlib.sha256(msgspec.json.encode(versions))
     shards: list[tuple[Item, ...]] = []
     plain: list[Item] = []
+    ids: dict[str, str] = {}
     for name in files:
         path = Path(name)
         digest.update(name.encode("utf-8", "surrogateescape"))
         rows = ledger_rows(path)
         if rows:
             digest.update(msgspec.json.encode(rows))
-            items = [Item(name, row) for row in checked_rows(rows)]
+            items = [Item(name, row) for row in checked_rows(rows, ids)]
             shards += [tuple(items[start : start + _SHARD_ROWS]) for start in range(0, len(items), _SHARD_ROWS)]
         else:
             if path.exists():

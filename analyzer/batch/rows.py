@@ -55,7 +55,9 @@ def table_rows(name: str, document: Document) -> Iterator[RawRow]:
     """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does."""
     for row in document.rows:
         sheet = f"“{row.sheet}”" if row.sheet else ""
-        yield RawRow(f"{name}{sheet} 第{row.number}行", {cell.label: cell.span.of(document.text) for cell in row.cells if cell.label})
+        yield RawRow(
+            f"{name}{sheet} 第{row.number}行", {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label}
+        )
 
 
 def row_document(row: RawRow, cell: ReadingCell) -> Document:
@@ -84,13 +86,12 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     return msgspec.structs.replace(document, given=given, rows=(), notices=(*document.notices, *notices))
 
 
-def checked_rows(rows: Sequence[RawRow]) -> Iterator[RawRow]:
-    """The rows of a ledger in their order, each with what only all of them together show.
+def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow]:
+    """The rows of a ledger in their order, each with what only all of them together show; `ids` are those of earlier ledgers, with their places.
 
-    A row without branch is left out (in a ledger that names branches at all), of two rows of one id the second; a member who is written in
-    another way than before, and a type that is not known beside others that are, are noted.
+    A row without branch is left out (in a ledger that names branches at all), of two rows of one id the second; one without id is called by its
+    place. A member who is written in another way than before, and a type that is not known beside others that are, are noted.
     """
-    ids: dict[str, str] = {}
     writings: dict[tuple[str, str], list[str]] = {}
     branches = any(_value(row, "branch") for row in rows)
     for row in rows:
@@ -104,6 +105,8 @@ def checked_rows(rows: Sequence[RawRow]) -> Iterator[RawRow]:
         else:
             if known:
                 ids[known] = row.where
+            else:
+                row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
             notes = (*_other_writings(row, branch, writings), *_unknown_types(row))
             yield msgspec.structs.replace(row, notes=notes) if notes else row
 
@@ -138,6 +141,16 @@ def _column(row: RawRow, key: str) -> str:
 
 def _value(row: RawRow, key: str) -> str:
     return next((value.strip() for label, value in row.values.items() if row_key(label) == key and value.strip()), "")
+
+
+def _cell(words: str) -> str:
+    """A spreadsheet's value; a list in JSON, as programs export it, as its words."""
+    if not (words.startswith("[") and words.endswith("]")):
+        return words
+    try:
+        return _words(msgspec.json.decode(words))
+    except msgspec.DecodeError:
+        return words
 
 
 def _words(value: Any) -> str:
