@@ -118,13 +118,15 @@ class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class NearDuplicate(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When bodies are alike, in shares of distinct 5-grams.
 
-    Alike are records of whose own words (official passages struck out) `share` is equal, with at least `fewest` 5-grams of their own; also those of at
-    least `fewest` 5-grams that as wholes are equal to `verbatim`, `verbatim_share` and `verbatim_fewest` 5-grams of their own words included. A passage is official from
-    `official_branches` and `official_share` of the branches on. A record is copied from a template if that has `template_share` of its own words.
+    Alike are records of at least `fewest` 5-grams: those of whose own words (official passages struck out) `share` is equal, with `fewest` of their own
+    and `whole` of all their words; and those that as wholes are equal to `verbatim`, with `verbatim_share` of their own words and `verbatim_fewest`
+    of these. A passage is official from `official_branches` and `official_share` of the branches on. A record is copied from a template if that has
+    `template_share` of its own words.
     """
 
     share: float
     fewest: int
+    whole: float
     verbatim: float
     verbatim_share: float
     verbatim_fewest: int
