@@ -1,0 +1,41 @@
+"""Precision and recall of each detector on the corpus, every style read by models that never saw it.
+
+    python benchmarks/detector_accuracy.py     the first table of docs/detectors.md; minutes
+
+A kind counts as found where it costs something, and `one_pot` also as a hint; the labeller's kinds are the truth.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from analyzer.types.labels import FindingKind, Severity
+from corpus.records import load_records
+from corpus.splits import training_styles
+from models.evaluation.crossval import leave_one_style_out
+from models.training.parts import Settings
+
+
+def main() -> None:
+    """Measures and prints Markdown."""
+    folds = leave_one_style_out(
+        list(load_records(*training_styles())), Settings(), tell=lambda style: print(style, file=sys.stderr, flush=True)
+    )
+    hits, gold, found = Counter[str](), Counter[str](), Counter[str]()
+    for pair in (pair for pairs in folds.values() for pair in pairs):
+        wanted = set(map(str, pair.record.gold.findings))
+        shown = {one.kind for one in pair.report.findings if one.severity != Severity.INFO or one.kind == FindingKind.ONE_POT}
+        gold.update(wanted)
+        found.update(shown)
+        hits.update(wanted & shown)
+    print("| 问题 | 标注 | 查出 | 召回 | 精确 |\n| --- | ---: | ---: | ---: | ---: |")
+    for kind in FindingKind:
+        recall = f"{hits[kind] / gold[kind]:.2f}" if gold[kind] else "—"
+        precision = f"{hits[kind] / found[kind]:.2f}" if found[kind] else "—"
+        print(f"| `{kind}` {kind.zh} | {gold[kind]} | {found[kind]} | {recall} | {precision} |")
+    print(f"\n{sum(map(len, folds.values()))}条记录，{len(folds)}种样式。")
+
+
+if __name__ == "__main__":
+    main()
