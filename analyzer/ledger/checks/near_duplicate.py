@@ -73,7 +73,7 @@ def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate
     first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
     share, equal = shares(own, first, second), np.minimum(counts[first], counts[second])
     alike = (share >= limit.share) & (equal >= limit.fewest)
-    verbatim = (share >= limit.share / 2) & (equal * share >= limit.verbatim_fewest)
+    verbatim = (share >= limit.verbatim_share) & (equal * share >= limit.verbatim_fewest)
     verbatim &= (shares(whole, first, second) >= limit.verbatim) & (np.minimum(lengths[first], lengths[second]) >= limit.fewest)
     kept = [place for place in np.flatnonzero(alike | verbatim).tolist() if not _one_meeting(records[first[place]], records[second[place]])]
     return Resemblance(first[kept], second[kept], share[kept])
