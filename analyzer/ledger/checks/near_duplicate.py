@@ -13,7 +13,7 @@ What it must not flag
 
 Known problems
     Long texts are compared on a sample of 128 of their 5-grams, so that the share is known to about four in a hundred. A text that was rewritten in other
-    words is not seen.
+    words is not seen, nor one whose own words are few beside different documents that it quotes.
 """
 
 from __future__ import annotations
