@@ -25,6 +25,7 @@ check: lint types test
 
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/ledger.py 10000 100000
 
 train: $(VENV)/.dev
 	@$(BIN)/mqa train --out models/artefacts/default

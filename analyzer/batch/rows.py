@@ -12,6 +12,7 @@ import msgspec
 
 from analyzer.errors import BadRow
 from analyzer.parsing.claims import row_duties
+from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
 from analyzer.readers import ReadingCell, read
@@ -22,6 +23,8 @@ __all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "tabl
 NOTED = "row_note"
 """The code of a notice on how a row was read."""
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MOMENTS = ("date", "planned", "start", "end", "entered")
 _PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
 
 
@@ -90,7 +93,8 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow
     """The rows of a ledger in their order, each with what only all of them together show; `ids` are those of earlier ledgers, with their places.
 
     A row without branch is left out (in a ledger that names branches at all), of two rows of one id the second; one without id is called by its
-    place. A member who is written in another way than before, and a type that is not known beside others that are, are noted.
+    place. A member who is written in another way than before, a type that is not known beside others that are, and a date given as a day number
+    are noted.
     """
     writings: dict[tuple[str, str], list[str]] = {}
     branches = any(_value(row, "branch") for row in rows)
@@ -107,7 +111,7 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow
                 ids[known] = row.where
             else:
                 row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
-            notes = (*_other_writings(row, branch, writings), *_unknown_types(row))
+            notes = (*_other_writings(row, branch, writings), *_unknown_types(row), *_day_numbers(row))
             yield msgspec.structs.replace(row, notes=notes) if notes else row
 
 
@@ -133,6 +137,15 @@ def _unknown_types(row: RawRow) -> Iterator[str]:
     known, unknown = row_duties(_value(row, "type"))
     if known and unknown:
         yield f"{_column(row, 'type')}：不认识的类型“{'、'.join(unknown)}”未计。"
+
+
+def _day_numbers(row: RawRow) -> Iterator[str]:
+    """Dates that a spreadsheet gave as day numbers of its 1900 calendar."""
+    for key in _MOMENTS:
+        words = _value(row, key)
+        read = read_moment(words) if _NUMBER.fullmatch(words) else ""
+        if not isinstance(read, str):
+            yield f"{_column(row, key)}：“{words}”按表格1900年起算的日期序号读作{read.first}。"
 
 
 def _column(row: RawRow, key: str) -> str:

@@ -17,7 +17,11 @@ from analyzer.types.report import Report
 
 __all__ = ["digest"]
 
-_SAYS = "(?:同志)?(?:说|发言|表示|认为|谈到|谈了|讲到|讲了|提出|汇报|指出|建议|补充|带头|介绍|反映|检讨|回应|插话|问|答|讲|[:：])"
+_SAYS = (
+    "(?:同志)?(?:说(?!明书)|发言(?!稿|材料)|表示|认为|谈到|谈了|讲到|讲了|提出|汇报(?!材料)|指出|建议(?!书)|补充|带头|介绍(?!信)|反映|检讨(?!书)|回应|插话|"
+    "问(?!题)|答(?!辩)|讲(?!稿|课)|[:：])"
+)
+_FOR_SOMEBODY = "(?<!代)(?<!替)(?<!代表)"
 
 
 def digest(report: Report, line: int) -> RecordDigest:
@@ -80,7 +84,7 @@ def _people(report: Report, branch: str) -> People:
     text = report.text or ""
     places = report.segments or report.sentences
     body = text[places[0].start : places[-1].end] if places else ""
-    speakers = {name for role in names.values() for name in role if re.search(re.escape(name) + _SAYS, body)}
+    speakers = {name for role in names.values() for name in role if re.search(_FOR_SOMEBODY + re.escape(name) + _SAYS, body)}
     numbers = {role: tuple(person(name, branch) for name in found) for role, found in names.items()}
     return People(**numbers, speakers=tuple(sorted(person(name, branch) for name in speakers)))
 

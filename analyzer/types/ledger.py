@@ -84,7 +84,7 @@ class Difficulty(msgspec.Struct, frozen=True):
 
 
 class RecordDigest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A record in a few hundred bytes: enough for every check between records, without its text and without a name.
+    """A record in about a kilobyte, half of it the sketch: enough for every check between records, without its text and without a name.
 
     `line` is the line of the record in `reports.jsonl`, from 0. Times are ISO 8601, to the minute where the record tells it, empty where it
     does not. `own` is the duty of its own type, `ticked` all types that its row ticks. `claims` begin with the own type. `sketch` holds the

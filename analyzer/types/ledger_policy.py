@@ -118,14 +118,17 @@ class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class NearDuplicate(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When bodies are alike, in shares of distinct 5-grams.
 
-    Alike are records of whose own words (official passages struck out) `share` is equal, with at least `fewest` 5-grams of their own; also those of at
-    least `fewest` 5-grams that as wholes are equal to `verbatim`, half of `share` and `verbatim_fewest` 5-grams of their own words included. A passage is official from
-    `official_branches` and `official_share` of the branches on. A record is copied from a template if that has `template_share` of its own words.
+    Alike are records of at least `fewest` 5-grams: those of whose own words (official passages struck out) `share` is equal, with `fewest` of their own
+    and `whole` of all their words; and those that as wholes are equal to `verbatim`, with `verbatim_share` of their own words and `verbatim_fewest`
+    of these. A passage is official from `official_branches` and `official_share` of the branches on. A record is copied from a template if that has
+    `template_share` of its own words.
     """
 
     share: float
     fewest: int
+    whole: float
     verbatim: float
+    verbatim_share: float
     verbatim_fewest: int
     official_branches: int
     official_share: float
@@ -155,11 +158,12 @@ class BurstEntry(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class UnevenYear(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """More than `share` of a duty's year held in its last `months` months, at least `fewest` times."""
+    """More than `share` of a duty's year held in its last `months` months, of at least `fewest` times; `seasonal` duties belong there."""
 
     share: float
     months: int
     fewest: int
+    seasonal: tuple[str, ...]
 
 
 class MissingMonths(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -169,10 +173,12 @@ class MissingMonths(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class OfficerTurnover(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """So many recorders of a kind of meeting in a year, or a new one in over that share of its months."""
+    """So many recorders of a kind of meeting in a year, or a new one in over that share of at least `fewest_months`; not of the duties in `but`."""
 
     recorders: int
     share: float
+    fewest_months: int
+    but: tuple[str, ...]
 
 
 class GenericShare(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):

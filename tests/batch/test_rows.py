@@ -132,19 +132,20 @@ def test_bad_rows_are_named_and_the_rest_is_done(tmp_path: Path) -> None:
 
 
 def test_doubtful_values_are_noted_and_done(tmp_path: Path) -> None:
-    """A member written three ways is one person, listed; an unknown type beside a known one is listed and not counted."""
+    """A member written three ways is one person, listed; an unknown type beside a known one, a date as day number: listed."""
     rows = [
         GOOD[1],
         {**GOOD[1], "id": "N1", "talkee": "单晓东同志"},
         {**GOOD[1], "id": "N2", "talkee": "单 晓东", "type": "谈心谈话、团建拓展"},
+        {**GOOD[1], "id": "N3", "entered": "45905.5"},
     ]
     out = tmp_path / "out"
     assert run_batch([write(tmp_path / "rows.jsonl", rows, chinese=False)], out).failed == 0
     made = list(read_digests(out / DIGESTS))
     assert len({one.people.talkee for one in made}) == 1
     notes = [note.message for note in read_notes(out / NOTES)]
-    assert len(notes) == 3
-    assert all("“谈话对象”列" in note or "“类型”列" in note for note in notes)
+    assert [note.partition("”列")[0].rpartition("“")[2] for note in notes] == ["谈话对象", "谈话对象", "类型", "录入时间"]
+    assert made[3].entered == "2025-09-05T12:00"
 
 
 def test_a_row_wins_over_its_text(tmp_path: Path) -> None:

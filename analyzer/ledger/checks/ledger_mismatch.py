@@ -8,7 +8,8 @@ Why it matters
     完整性: the paper ledger is complete and the electronic one has holes, or the electronic one was filled up without a meeting.
 
 What it must not flag
-    Anything where no paper list was given; branches of which the paper list has no record; a field that one of the lists leaves out.
+    Anything where no paper list was given; branches of which the paper list has no record; a field that one of the lists leaves
+    out; records of another year.
 
 Known problems
     Where the lists have no ids in common, records are paired by branch, kind, date and person; a date that differs then gives one missing and one extra record.
@@ -32,9 +33,10 @@ Key = tuple[str, ...]
 
 def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     """Yields one finding for each record that only one of the lists has, and for each that they tell differently."""
-    branches = {record.branch for record in ledger.paper}
+    listed = [record for record in ledger.paper if not record.day or record.day[:4] == str(ledger.year)]
+    branches = {record.branch for record in listed}
     electronic = [record for branch in ledger.branches if branch.name in branches for record in branch.records]
-    paired, missing, extra = _pairs(ledger.paper, electronic)
+    paired, missing, extra = _pairs(listed, electronic)
     for record in missing:
         yield _finding(record, (), Severity.MAJOR, f"纸质台账有{_what(record)}，电子台账没有。")
     for record in extra:

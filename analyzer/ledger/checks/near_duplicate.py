@@ -13,7 +13,7 @@ What it must not flag
 
 Known problems
     Long texts are compared on a sample of 128 of their 5-grams, so that the share is known to about four in a hundred. A text that was rewritten in other
-    words is not seen.
+    words is not seen, nor one whose own words are few beside different documents that it quotes.
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate
     lengths = np.array([record.shingles for record in records])
     counts = lengths * own.sizes / np.maximum(whole.sizes, 1)
     first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
-    share, equal = shares(own, first, second), np.minimum(counts[first], counts[second])
-    alike = (share >= limit.share) & (equal >= limit.fewest)
-    verbatim = (share >= limit.share / 2) & (equal * share >= limit.verbatim_fewest)
-    verbatim &= (shares(whole, first, second) >= limit.verbatim) & (np.minimum(lengths[first], lengths[second]) >= limit.fewest)
+    share, of_all = shares(own, first, second), shares(whole, first, second)
+    equal = np.minimum(counts[first], counts[second])
+    alike = (share >= limit.share) & (equal >= limit.fewest) & (of_all >= limit.whole)
+    verbatim = (share >= limit.verbatim_share) & (equal * share >= limit.verbatim_fewest)
+    verbatim &= (of_all >= limit.verbatim) & (np.minimum(lengths[first], lengths[second]) >= limit.fewest)
     kept = [place for place in np.flatnonzero(alike | verbatim).tolist() if not _one_meeting(records[first[place]], records[second[place]])]
     return Resemblance(first[kept], second[kept], share[kept])
 

@@ -27,8 +27,6 @@ from analyzer.types.ledger_policy import LedgerPolicy, OfficerTurnover, in_force
 
 RULE = Rule("ledger.turnover", "各地考核办法：党务队伍稳定")
 
-_FEWEST_MONTHS = 4
-
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     """Yields one finding for each kind of meeting whose recorders change too often, and one for the hosts of committee meetings."""
@@ -40,7 +38,7 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
         for record in branch.meetings:
             by_duty[record.own].append(record)
         for duty, records in sorted(by_duty.items()):
-            if duty != Duty.GROUP:
+            if duty not in limit.but:
                 yield from _turnover(ledger, branch, duty, [(record, record.people.recorder) for record in records], "记录人", limit)
             if duty == Duty.COMMITTEE:
                 yield from _turnover(ledger, branch, duty, [(record, record.people.host) for record in records], "主持人", limit)
@@ -58,7 +56,7 @@ def _turnover(
     for month in sorted(by_month):
         new += not by_month[month] <= known
         known |= by_month[month]
-    often = len(by_month) >= _FEWEST_MONTHS and new > limit.share * len(by_month)
+    often = len(by_month) >= limit.fewest_months and new > limit.share * len(by_month)
     if len(everybody) < limit.recorders and not often:
         return
     yield LedgerFinding(

@@ -26,7 +26,6 @@ from analyzer.types.ledger_policy import LedgerPolicy, UnevenYear, in_force
 
 RULE = Rule("ledger.uneven", "各地考核办法：抓在经常、严在平时")
 
-_SEASONAL = (Duty.APPRAISAL, Duty.ORG_LIFE, Duty.OTHER, Duty.JOINT)
 _SHOWN = 5
 
 
@@ -46,7 +45,7 @@ def _uneven(branch: Branch, limit: UnevenYear) -> Iterator[LedgerFinding]:
     last = f"{13 - limit.months:02d}"
     for duty, records in sorted(by_duty.items()):
         late = [record for record in records if record.day[5:7] >= last]
-        if duty in _SEASONAL or len(records) < limit.fewest or len(late) <= limit.share * len(records):
+        if duty in limit.seasonal or len(records) < limit.fewest or len(late) <= limit.share * len(records):
             continue
         yield LedgerFinding(
             kind=LedgerKind.UNEVEN_YEAR,
