@@ -10,6 +10,7 @@ from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
+from analyzer.interpreting.confidence import confidences
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
 from analyzer.segmenting.boundaries import boundary_features
@@ -45,12 +46,12 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     cuts, segments = _segments(aligned, units, features, models)
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record)
-    one_pot = models.ordinal["one_pot"]
-    chance = float(one_pot.above(numbers)[1])
-    grade = one_pot.grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
-    meeting = MeetingReading(grade, purposes, max(chance, 1.0 - chance))
+    grade = models.ordinal["one_pot"].grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
+    sure, whole = confidences("one_pot", models, numbers)
+    meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", sure))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    return Reading(models.ordinal["meeting.band"].expected(numbers), meeting.confidence, dimensions, segments=segments, meeting=meeting)
+    band = models.ordinal["meeting.band"].expected(numbers)
+    return Reading(band, models.calibrated("report", whole), dimensions, segments=segments, meeting=meeting)
 
 
 def meeting_numbers(aligned: AlignedText, units: Units, features: Features, record: Record, models: Models) -> dict[str, float]:
@@ -62,7 +63,7 @@ def meeting_numbers(aligned: AlignedText, units: Units, features: Features, reco
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
     cuts = cut_meeting(features, models)
     chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
-    return cuts, tuple(_segment(aligned, units, cut, row) for cut, row in zip(cuts, chances, strict=True))
+    return cuts, tuple(_segment(aligned, units, cut, row, models) for cut, row in zip(cuts, chances, strict=True))
 
 
 def activities_alone(features: Features, reader: Reader) -> Floats:
@@ -95,7 +96,7 @@ def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
     return Features(features.indices, features.offsets[edges], np.array(rows, dtype=np.float32), features.groups, features.squares)
 
 
-def _segment(aligned: AlignedText, units: Units, cut: CutSegment, above: Floats) -> Segment:
+def _segment(aligned: AlignedText, units: Units, cut: CutSegment, above: Floats, models: Models) -> Segment:
     activity = _ACTIVITIES[cut.label]
     first, last = units[cut.start][0], units[cut.end - 1][1]
     words = aligned.text[first:last]
@@ -106,7 +107,7 @@ def _segment(aligned: AlignedText, units: Units, cut: CutSegment, above: Floats)
         activity=activity,
         substance=grade,
         substance_expected=expected,
-        confidence=cut.confidence,
+        confidence=models.calibrated("activity", cut.confidence),
         sentences=tuple(aligned.back(*unit) for unit in units[cut.start : cut.end]),
         lecturer=find_lecturer(words) if activity is Activity.PARTY_LECTURE else None,
     )
