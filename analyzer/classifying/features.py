@@ -102,7 +102,8 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     parts.extend(_word_parts(hashed, starts, ends))
     owners = np.concatenate([owner for owner, _ in parts])
     buckets = np.concatenate([bucket for _, bucket in parts])
-    once = np.unique(owners << BUCKET_BITS | buckets)
+    every = np.sort(owners << BUCKET_BITS | buckets)
+    once = every[np.concatenate([[True], every[1:] != every[:-1]])]
     indices = once & (2**BUCKET_BITS - 1)
     offsets = np.zeros(len(units) + 1, dtype=np.int64)
     np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(units)), out=offsets[1:])

@@ -24,14 +24,14 @@ def command(form: str) -> None:
         raise MissingExtra("评测组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[train]'。")
     import json
 
+    from corpus.pairs import load_pairs
     from corpus.records import load_records
-    from corpus.splits import training_styles
     from models.evaluation.compare import measure
     from models.evaluation.crossval import leave_one_style_out
     from models.training.settings import Settings
 
     folds = leave_one_style_out(
-        list(load_records(*training_styles())), Settings(), tell=lambda style: click.echo(f"评测 {style}", err=True)
+        list(load_records()), list(load_pairs()), Settings(), tell=lambda style: click.echo(f"评测 {style}", err=True)
     )
     figures = {
         "all": measure([pair for pairs in folds.values() for pair in pairs]),

@@ -24,14 +24,15 @@ def command(folder: Path | None, out: Path) -> None:
     """
     if importlib.util.find_spec("sklearn") is None:
         raise MissingExtra("训练组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[train]'。")
+    from corpus.pairs import load_pairs
     from corpus.records import load_records
-    from corpus.splits import RECORDS, training_styles
+    from corpus.splits import RECORDS
     from models.training.settings import Settings
     from models.training.train import fit, save
 
     source = folder or RECORDS
-    records = list(load_records(*training_styles(source), folder=source))
+    records, pairs = list(load_records(folder=source)), list(load_pairs(folder=source))
     settings = Settings()
-    models = fit(records, settings, tell=lambda words: click.echo(words, err=True))
-    artefact = save(models, records, settings, out)
-    click.echo(f"{artefact.version}：{len(records)}条记录，写在 {out}")
+    models = fit(records, pairs, settings, tell=lambda words: click.echo(words, err=True))
+    artefact = save(models, records, pairs, settings, out)
+    click.echo(f"{artefact.version}：{len(records)}条记录、{len(pairs)}组对照，写在 {out}")

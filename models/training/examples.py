@@ -16,13 +16,17 @@ from analyzer.text.hashing import HashedText
 from analyzer.types.document import Document, Source
 from analyzer.types.labels import RecordType
 from analyzer.types.record import Record
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord, labelled_text
 
-__all__ = ["Example", "examples", "stacked"]
+__all__ = ["Example", "edited_examples", "examples", "picked", "stacked"]
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A labelled record, its text, its parsed header, and the features of its labelled sentences."""
+    """A labelled record, its text, its parsed header, and the features of its labelled sentences.
+
+    `taught` marks the sentences that are learned from: all, or of an edited record the new ones.
+    """
 
     record: LabelledRecord
     aligned: AlignedText
@@ -30,11 +34,30 @@ class Example(msgspec.Struct, frozen=True):
     units: Units
     features: Features
     segment_of: npt.NDArray[np.int64]
+    taught: npt.NDArray[np.bool_]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a record in its own right, and not an edit of another one."""
+        return bool(self.taught.all())
 
 
 def examples(records: Iterable[LabelledRecord]) -> list[Example]:
     """Each record with the features of its sentences; sentences that are all white space do not occur."""
     return [_example(record) for record in records]
+
+
+def edited_examples(pairs: Iterable[ContrastPair]) -> list[Example]:
+    """The edited record of each pair that adds words, taught by its new sentences."""
+    edits = []
+    for pair in pairs:
+        edit = pair.written.edit
+        example = _example(pair.edited)
+        places = np.arange(len(example.units)) if pair.edited.record_type is RecordType.TALK else example.segment_of
+        taught = (places >= edit.at) & (places < edit.at + len(edit.new))
+        if taught.any() and not taught.all():
+            edits.append(msgspec.structs.replace(example, taught=taught))
+    return edits
 
 
 def _example(record: LabelledRecord) -> Example:
@@ -46,7 +69,16 @@ def _example(record: LabelledRecord) -> Example:
     if record.record_type is RecordType.MEETING:
         parsed = msgspec.structs.replace(parsed, meeting_type=parsed.meeting_type or record.meeting_type)
     features = featurize(HashedText(aligned.text), ranges, lexicon())
-    return Example(record, aligned, parsed, ranges, features, np.array([unit.segment for unit in units]))
+    segment_of = np.array([unit.segment for unit in units])
+    return Example(record, aligned, parsed, ranges, features, segment_of, np.ones(len(units), dtype=bool))
+
+
+def picked(features: Features, rows: npt.NDArray[np.bool_]) -> Features:
+    """The marked units alone."""
+    lengths = np.diff(features.offsets)
+    entries = np.repeat(rows, lengths)
+    offsets = np.concatenate([[0], np.cumsum(lengths[rows])])
+    return Features(features.indices[entries], offsets, features.dense[rows], features.groups[rows], features.squares[entries])
 
 
 def stacked(parts: Iterable[Features]) -> Features:

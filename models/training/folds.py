@@ -10,7 +10,7 @@ import numpy.typing as npt
 from analyzer.classifying.features import Features, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Reader
-from models.training.examples import Example, stacked
+from models.training.examples import Example, picked, stacked
 from models.training.linear import fit_linear, vocabulary_of
 from models.training.settings import Settings
 
@@ -20,22 +20,30 @@ Floats = npt.NDArray[np.float32]
 
 
 class Fold:
-    """A reader in the making: `training` is what it learns from, `held` the other styles, which it reads for other parts to learn from."""
+    """A reader in the making: `training` is what it learns from, `held` the other styles, which it reads for other parts to learn from.
 
-    __slots__ = ("features", "held", "reader", "settings", "training")
+    Both hold whole records and edited ones; `records` are the whole ones of the training.
+    """
+
+    __slots__ = ("features", "held", "reader", "records", "settings", "training")
 
     def __init__(self, examples: Sequence[Example], held_styles: frozenset[str], settings: Settings) -> None:
         self.settings = settings
         self.training = [example for example in examples if example.record.style not in held_styles]
         self.held = [example for example in examples if example.record.style in held_styles]
-        parts, styles = [example.features for example in self.training], [example.record.style for example in self.training]
+        self.records = [example for example in self.training if example.whole]
+        parts, styles = [example.features for example in self.records], [example.record.style for example in self.records]
         vocabulary = vocabulary_of(parts, styles, least_styles=settings.least_styles)
         self.reader = Reader(vocabulary, {})
         self.features = {example.record.id: vocabulary.known(example.features) for example in examples}
 
-    def rows(self, row: Callable[[Example, Features], Features]) -> Features:
-        """The rows that `row` makes of each training example, one below the other."""
-        return stacked(row(example, self.features[example.record.id]) for example in self.training)
+    def units(self, row: Callable[[Example, Features], Features]) -> Features:
+        """The rows that `row` makes of the taught units of each training example, one below the other."""
+        return stacked(picked(row(example, self.features[example.record.id]), example.taught) for example in self.training)
+
+    def whole(self, row: Callable[[Example, Features], Features]) -> Features:
+        """The rows that `row` makes of each whole record of the training, one below the other."""
+        return stacked(row(example, self.features[example.record.id]) for example in self.records)
 
     def learn(
         self,

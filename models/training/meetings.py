@@ -29,17 +29,17 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     """Folds whose readers have all parts of `MEETING_PARTS`; the last one has learned from all meetings."""
     folds = folds_over(meetings, settings)
     for fold in folds:
-        _activity(fold, "activity.alone", fold.rows(lambda _, features: features))
+        _activity(fold, "activity.alone", fold.units(lambda _, features: features))
         _stretch(fold)
         _substance(fold)
     first = held_out(folds, activities_alone)
     for fold in folds:
-        _activity(fold, "activity", fold.rows(lambda example, features: in_context(features, first[example.record.id])))
+        _activity(fold, "activity", fold.units(lambda example, features: in_context(features, first[example.record.id])))
     second = held_out(folds, activities_in_context)
     for fold in folds:
-        rows = fold.rows(lambda example, features: boundary_features(features, second[example.record.id]))
-        opens = np.concatenate([_opens(example) for example in fold.training])
-        first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in fold.training])
+        rows = fold.whole(lambda example, features: boundary_features(features, second[example.record.id]))
+        opens = np.concatenate([_opens(example) for example in fold.records])
+        first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in fold.records])
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
@@ -75,9 +75,8 @@ def _opens(example: Example) -> npt.NDArray[np.bool_]:
 
 
 def _labels(fold: Fold) -> npt.NDArray[np.int64]:
-    return np.array(
-        [_ACTIVITIES.index(example.record.segments[number].activity) for example in fold.training for number in example.segment_of]
-    )
+    numbers = [(example, number) for example in fold.training for number in example.segment_of[example.taught]]
+    return np.array([_ACTIVITIES.index(example.record.segments[number].activity) for example, number in numbers])
 
 
 def _activity(fold: Fold, part: str, rows: Features) -> None:
@@ -86,8 +85,8 @@ def _activity(fold: Fold, part: str, rows: Features) -> None:
 
 def _stretch(fold: Fold) -> None:
     """Whole segments and their single sentences are both examples, as the decoder weighs stretches of every length."""
-    units, pooled = fold.rows(lambda _, features: features), fold.rows(lambda example, features: _pooled(features, gold_cuts(example)))
-    whole = np.array([cut.label for example in fold.training for cut in gold_cuts(example)])
+    units, pooled = fold.units(lambda _, features: features), fold.whole(lambda example, features: _pooled(features, gold_cuts(example)))
+    whole = np.array([cut.label for example in fold.records for cut in gold_cuts(example)])
     labels = np.concatenate([_labels(fold), whole])
     weights = np.concatenate([np.ones(len(units.dense)), np.full(len(whole), _SEGMENT_WEIGHT)])
     targets = one_of(labels, len(_ACTIVITIES))
@@ -102,6 +101,6 @@ def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
 
 
 def _substance(fold: Fold) -> None:
-    rows = fold.rows(lambda example, features: segment_features(features, gold_cuts(example)))
-    grades = np.array([segment.substance for example in fold.training for segment in example.record.segments])
+    rows = fold.whole(lambda example, features: segment_features(features, gold_cuts(example)))
+    grades = np.array([segment.substance for example in fold.records for segment in example.record.segments])
     fold.learn("substance", rows, grades[:, None] >= np.array([1, 2]), ("1", "2"), strength=fold.settings.substance)

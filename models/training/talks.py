@@ -24,20 +24,22 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
     """Folds whose readers have all parts of `TALK_PARTS`; the last one has learned from all talks."""
     folds = folds_over(talks, settings)
     for fold in folds:
-        _sentences(fold, fold.rows(lambda _, features: features), ".alone")
+        _sentences(fold, fold.units(lambda _, features: features), ".alone")
     first = held_out(folds, first_look)
     for fold in folds:
-        _sentences(fold, fold.rows(lambda example, features: in_context(features, first[example.record.id])), "")
+        _sentences(fold, fold.units(lambda example, features: in_context(features, first[example.record.id])), "")
     second = held_out(folds, second_look)
     for fold in folds:
-        whole = fold.rows(lambda example, features: record_features(features, second[example.record.id]))
-        kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.training])
+        whole = fold.whole(lambda example, features: record_features(features, second[example.record.id]))
+        kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.records])
         fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
     return folds
 
 
 def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
-    sentences = [sentence for example in fold.training for sentence in example.record.sentences]
+    sentences = [
+        sentence for example in fold.training for sentence, taught in zip(example.record.sentences, example.taught, strict=True) if taught
+    ]
     aspects = np.array([_ASPECTS.index(sentence.aspect) for sentence in sentences])
     specific = np.array([[sentence.specific] for sentence in sentences])
     fold.learn(f"aspect{suffix}", rows, one_of(aspects, len(_ASPECTS)), _ASPECTS, strength=fold.settings.aspect)

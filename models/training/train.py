@@ -18,8 +18,9 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
-from models.training.examples import Example, examples
+from models.training.examples import Example, edited_examples, examples
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
 from models.training.ordinal import fit_ordinal
@@ -31,11 +32,17 @@ __all__ = ["MODEL_VERSION", "fit", "save"]
 MODEL_VERSION = "2"
 
 
-def fit(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
-    """The models for a set of records of at least two styles; the same records and settings give the same numbers."""
+def fit(
+    records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, *, tell: Callable[[str], None] = lambda _: None
+) -> Models:
+    """The models for a set of records of at least two styles; the same records, pairs and settings give the same numbers.
+
+    Of the pairs the new sentences are learned; what a whole record is worth is learned from records alone.
+    """
     known = examples(records)
-    talks = [example for example in known if example.record.record_type is RecordType.TALK]
-    meetings = [example for example in known if example.record.record_type is RecordType.MEETING]
+    both = [*known, *edited_examples(pairs)]
+    talks = [example for example in both if example.record.record_type is RecordType.TALK]
+    meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
     tell(f"训练谈话模型：{len(talks)}份")
     talk_folds = learn_talks(talks, settings)
     tell(f"训练会议模型：{len(meetings)}份")
@@ -45,6 +52,7 @@ def fit(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable
         for talk_fold, meeting_fold in zip(talk_folds, meeting_folds, strict=True)
         for fold in (talk_fold, meeting_fold)
         for example in fold.held
+        if example.whole
     }
     tell("训练档次")
     final = _models(talk_folds[-1], meeting_folds[-1], settings)
@@ -52,7 +60,7 @@ def fit(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
-    return Models(talk.reader, meeting.reader, {}, transitions(meeting.training), settings.decoding, "")
+    return Models(talk.reader, meeting.reader, {}, transitions(meeting.records), settings.decoding, "")
 
 
 def _numbers(example: Example, features: Features, models: Models) -> dict[str, float]:
@@ -95,11 +103,11 @@ def _known(grade: int | None) -> int:
     return grade
 
 
-def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, folder: Path) -> Artefact:
+def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, folder: Path) -> Artefact:
     """Writes models as an artefact with its card."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
     arrays |= pack_reader("talk", models.talk) | pack_reader("meeting", models.meeting)
-    digest = hashlib.sha256(b"".join(msgspec.json.encode(record) for record in records)).hexdigest()
+    digest = hashlib.sha256(b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))).hexdigest()
     card = {
         "name": "linear",
         "version": MODEL_VERSION,
@@ -110,6 +118,6 @@ def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, 
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),
-        "corpus": {"sha256": digest, "records": len(records), "styles": sorted({record.style for record in records})},
+        "corpus": {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})},
     }
     return save_artefact(folder, arrays, card)
