@@ -10,7 +10,7 @@ from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
-from analyzer.interpreting.confidence import confidences
+from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
 from analyzer.segmenting.boundaries import boundary_features
@@ -19,7 +19,7 @@ from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
-from analyzer.types.labels import Activity, MeetingDimension
+from analyzer.types.labels import Activity, MeetingDimension, RecordType
 from analyzer.types.reading import MeetingReading, Reading, Segment
 from analyzer.types.record import Record
 
@@ -47,11 +47,11 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record)
     grade = models.ordinal["one_pot"].grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
-    sure, whole = confidences("one_pot", models, numbers)
-    meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", sure))
+    found = verdict(RecordType.MEETING, models, numbers)
+    meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
     band = models.ordinal["meeting.band"].expected(numbers)
-    return Reading(band, models.calibrated("report", whole), dimensions, segments=segments, meeting=meeting)
+    return Reading(band, models.calibrated("report", found.confidence), dimensions, segments=segments, meeting=meeting)
 
 
 def meeting_numbers(aligned: AlignedText, units: Units, features: Features, record: Record, models: Models) -> dict[str, float]:

@@ -10,11 +10,11 @@ from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
-from analyzer.interpreting.confidence import confidences
+from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
-from analyzer.types.labels import PERSONAL, Aspect, TalkDimension, TalkKind
+from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
@@ -45,18 +45,24 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     look = second_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     sentences = tuple(
-        Sentence(aligned.back(*unit), _ASPECTS[int(row.argmax())], bool(chance >= 0.5), float(chance), models.calibrated("aspect", float(row.max())))
+        Sentence(
+            aligned.back(*unit),
+            _ASPECTS[int(row.argmax())],
+            bool(chance >= 0.5),
+            float(chance),
+            models.calibrated("aspect", float(row.max())),
+        )
         for unit, row, chance in zip(units, aspects, specific, strict=True)
     )
     numbers = talk_evidence(look, features, len(record.fields))
     kinds = shares(models.talk.linear["kind"].scores(record_features(features, look)))[0]
     depth = models.ordinal["depth"]
     grade = depth.grade(numbers)
-    sure, whole = confidences("generic", models, numbers)
-    talk = TalkReading(grade, _kind(kinds, grade), grade <= 1, models.calibrated("generic", sure))
+    found = verdict(RecordType.TALK, models, numbers)
+    talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
     band = models.ordinal["talk.band"].expected(numbers)
-    return Reading(band, models.calibrated("report", whole), dimensions, sentences=sentences, talk=talk)
+    return Reading(band, models.calibrated("report", found.confidence), dimensions, sentences=sentences, talk=talk)
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:

@@ -67,7 +67,12 @@ def corpus_digest(records: Sequence[LabelledRecord]) -> str:
 
 
 def evaluate(
-    folds: Sequence[TestFold], trainers: Mapping[str, Trainer], *, split: str, draws: int = 1000, tell: Callable[[str], None] = lambda _: None
+    folds: Sequence[TestFold],
+    trainers: Mapping[str, Trainer],
+    *,
+    split: str,
+    draws: int = 1000,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Trains each system on each fold's records and has it read the others; the first system is the one that is looked at closely."""
     tested = [record for fold in folds for record in fold.tested]
@@ -78,7 +83,7 @@ def evaluate(
     for fold in folds:
         for name, trainer in trainers.items():
             tell(f"评测 {fold.style} · {name}")
-            system = trainer(fold.learned)
+            system = trainer(fold.learned, fold.learned_pairs)
             for record in (*fold.tested, *(pair.edited for pair in fold.pairs)):
                 judged[name][record.id] = system.judge(record)
             for change in CHANGES if name == first else ():
@@ -131,7 +136,9 @@ def _confusions(golds: Sequence[Judgement], founds: Sequence[Judgement]) -> dict
 
 
 def _reliability(golds: Sequence[Judgement], founds: Sequence[Judgement]) -> dict[str, list[list[float]]]:
-    tables = {"report": reliability([one.confidence or 0.0 for one in founds], [is_right(*both) for both in zip(golds, founds, strict=True)])}
+    tables = {
+        "report": reliability([one.confidence or 0.0 for one in founds], [is_right(*both) for both in zip(golds, founds, strict=True)])
+    }
     for part in ("aspects", "activities"):
         confidences, right = [], []
         for gold, found in zip(golds, founds, strict=True):

@@ -10,22 +10,23 @@ from corpus.pairs import ContrastPair, load_pairs
 from corpus.records import LabelledRecord, load_records
 from corpus.splits import RECORDS, sealed_styles, training_styles
 
-__all__ = ["SEALED", "TestFold", "test_folds"]
+__all__ = ["SEALED", "TestFold", "style_folds"]
 
 SEALED = "sealed"
 """The split that holds the sealed styles."""
 
 
 class TestFold(msgspec.Struct, frozen=True):
-    """A style with its contrast pairs, and the records of the other styles, from which a system may learn."""
+    """A style with its contrast pairs, and the records and pairs of the other styles, from which a system may learn."""
 
     style: str
     learned: tuple[LabelledRecord, ...]
+    learned_pairs: tuple[ContrastPair, ...]
     tested: tuple[LabelledRecord, ...]
     pairs: tuple[ContrastPair, ...]
 
 
-def test_folds(split: str | None = None, folder: Path = RECORDS) -> list[TestFold]:
+def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[TestFold]:
     """Every style that is not sealed, one style, or the sealed ones (`sealed`); systems never learn from a sealed style.
 
     Raises PermissionError for a sealed style by its own name, KeyError for a style that there is not.
@@ -42,11 +43,13 @@ def test_folds(split: str | None = None, folder: Path = RECORDS) -> list[TestFol
     else:
         names = (split,)
     known = tuple(load_records(*open_styles, folder=folder))
+    known_pairs = tuple(load_pairs(*open_styles, folder=folder))
     release = split == SEALED
     return [
         TestFold(
             style,
             tuple(record for record in known if record.style != style),
+            tuple(pair for pair in known_pairs if pair.written.style != style),
             tuple(load_records(style, folder=folder, release=release)),
             tuple(load_pairs(style, folder=folder, release=release)),
         )

@@ -85,7 +85,7 @@ def _trust_whole(gold: Judgement, found: Judgement) -> Counts | None:
     return None if found.confidence is None else reliability([found.confidence], [is_right(gold, found)])
 
 
-def _released(gold: Judgement, found: Judgement) -> Counts | None:
+def _released(_gold: Judgement, found: Judgement) -> Counts | None:
     return None if found.confidence is None else np.array([float(settled(found)), 1.0])
 
 
@@ -130,9 +130,7 @@ MEASURES = (
     _kappa("band_qwk", "档次 QWK", "band", range(1, 6), 0.80),
     _kappa("talk_band_qwk", "谈话档次 QWK", "band", range(1, 6), only="depth"),
     _kappa("meeting_band_qwk", "会议档次 QWK", "band", range(1, 6), only="one_pot"),
-    Measure(
-        "findings_f1", f"问题 F1（记录×{len(FindingKind)}类）", lambda gold, found: _hits(gold.findings, found.findings), boundary_f1
-    ),
+    Measure("findings_f1", f"问题 F1（记录×{len(FindingKind)}类）", lambda gold, found: _hits(gold.findings, found.findings), boundary_f1),
     Measure("aspect_ece", "谈话方面 ECE", partial(_trust, "aspects"), calibration_error, lower=True),
     Measure("activity_ece", "环节类别 ECE", partial(_trust, "activities"), calibration_error, lower=True),
     Measure("report_ece", "报告 ECE", _trust_whole, calibration_error, 0.05, lower=True),

@@ -40,7 +40,7 @@ class Changed(msgspec.Struct, frozen=True):
 
 def changed(name: str, record: LabelledRecord) -> Changed:
     """A record under the change of that name; the same record is always changed in the same way."""
-    return CHANGES[name][1](record, random.Random(record.id))
+    return CHANGES[name][1](record, random.Random(record.id))  # noqa: S311 to repeat, not to hide
 
 
 @cache
@@ -59,7 +59,7 @@ def _misread(record: LabelledRecord, chance: random.Random) -> Changed:
     return _same_order(_rewritten(record, read))
 
 
-def _paraphrased(record: LabelledRecord, chance: random.Random) -> Changed:
+def _paraphrased(record: LabelledRecord, _chance: random.Random) -> Changed:
     table: Mapping[str, str] = _tables()["synonyms"]
     words = re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
     return _same_order(_rewritten(record, lambda text: words.sub(lambda match: table[match.group()], text)))
@@ -70,7 +70,12 @@ def _renamed(record: LabelledRecord, chance: random.Random) -> Changed:
     parsed = parse_record(Document(text, Source(record.id, "corpus", "")), clean(text), 0)
     names = [value for key in _PEOPLE if (value := parsed.value(key)) and _NAME.fullmatch(value)]
     others = chance.sample(_tables()["names"], len(names))
-    table = {form: new for name, other in zip(names, others, strict=True) for form, new in ((name, other), (name[1:], other[1:])) if len(form) > 1}
+    table = {
+        form: new
+        for name, other in zip(names, others, strict=True)
+        for form, new in ((name, other), (name[1:], other[1:]))
+        if len(form) > 1
+    }
     if not table:
         return _same_order(record)
     words = re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from analyzer.classifying.artefact import load_artefact
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
 from analyzer.types.document import Document, Source
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord, labelled_text
 from models.evaluation.judgement import Judgement, of_report
 from models.training.settings import Settings
 from models.training.train import fit
 
-__all__ = ["ModelSystem", "System", "Trainer", "default_model", "stored_model"]
+__all__ = ["ModelSystem", "System", "Trainer", "default_model", "learned_styles", "stored_model"]
 
 
 class System(Protocol):
@@ -25,8 +27,8 @@ class System(Protocol):
         ...
 
 
-Trainer = Callable[[Sequence[LabelledRecord]], System]
-"""Makes a system from the records that it may learn from."""
+Trainer = Callable[[Sequence[LabelledRecord], Sequence[ContrastPair]], System]
+"""Makes a system from the records and pairs that it may learn from."""
 
 
 class ModelSystem:
@@ -47,9 +49,14 @@ class ModelSystem:
 
 def default_model(settings: Settings) -> Trainer:
     """The default model, trained anew."""
-    return lambda records: ModelSystem(Analyzer(model=fit(records, settings)))
+    return lambda records, pairs: ModelSystem(Analyzer(model=fit(records, pairs, settings)))
 
 
 def stored_model(folder: Path | None) -> Trainer:
     """A model of a folder (None: the shipped one), as it is."""
-    return lambda _: ModelSystem(Analyzer(model=folder))
+    return lambda _records, _pairs: ModelSystem(Analyzer(model=folder))
+
+
+def learned_styles(folder: Path) -> frozenset[str]:
+    """The styles that a stored model has learned from, by its card."""
+    return frozenset(load_artefact(folder).card["corpus"]["styles"])

@@ -20,6 +20,7 @@ from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
+from models.training.calibrations import HeldOut, fit_calibrations
 from models.training.examples import Example, edited_examples, examples
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
@@ -55,12 +56,20 @@ def fit(
         if example.whole
     }
     tell("训练档次")
-    final = _models(talk_folds[-1], meeting_folds[-1], settings)
-    return msgspec.structs.replace(final, ordinal=_fit_ordinals(known, evidence))
+    final = msgspec.structs.replace(_models(talk_folds[-1], meeting_folds[-1], settings), ordinal=_fit_ordinals(known, evidence))
+    tell("校准把握")
+    held = []
+    for talk_fold, meeting_fold in zip(talk_folds[:-1], meeting_folds[:-1], strict=True):
+        examples_held = [(example, fold) for fold in (talk_fold, meeting_fold) for example in fold.held if example.whole]
+        unseen = {example.record.style for example, _ in examples_held}
+        ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
+        models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
+        held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held))
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
-    return Models(talk.reader, meeting.reader, {}, transitions(meeting.records), settings.decoding, "")
+    return Models(talk.reader, meeting.reader, {}, transitions(meeting.records), settings.decoding, {}, "")
 
 
 def _numbers(example: Example, features: Features, models: Models) -> dict[str, float]:
@@ -116,6 +125,7 @@ def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[Cont
         "dense": list(dense_names(lexicon())),
         "classes": {part: list(model.classes) for reader in (models.talk, models.meeting) for part, model in reader.linear.items()},
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
+        "calibrations": {name: msgspec.to_builtins(model) for name, model in sorted(models.calibrations.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),
         "corpus": {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})},

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.evaluation.baselines.words import word_counts
 from models.evaluation.judgement import Judgement, segment_starts
@@ -36,7 +37,7 @@ class C99:
         return Judgement(segments=tuple(segments), edges=segment_starts(record, segments))
 
 
-def train(records: Sequence[LabelledRecord]) -> C99:
+def train(_records: Sequence[LabelledRecord], _pairs: Sequence[ContrastPair]) -> C99:
     """Learns nothing."""
     return C99()
 
@@ -45,7 +46,7 @@ def ranks(counts: Matrix) -> Matrix:
     """Sentences × sentences: the share of neighbouring pairs that are less alike."""
     lengths = np.maximum(np.sqrt((counts**2).sum(axis=1)), 1e-9)
     likeness = (counts @ counts.T) / lengths[:, None] / lengths[None, :]
-    ranked = np.zeros_like(likeness)
+    ranked: Matrix = np.zeros_like(likeness)
     for row, column in np.ndindex(*likeness.shape):
         block = likeness[max(0, row - _REACH) : row + _REACH + 1, max(0, column - _REACH) : column + _REACH + 1]
         ranked[row, column] = (block < likeness[row, column]).sum() / max(block.size - 1, 1)
@@ -68,11 +69,13 @@ def cluster(ranked: Matrix) -> list[int]:
     if not len(gains):
         return [0] * size
     kept = int((gains > gains.mean() + _STEEP * gains.std()).sum())
-    opened = np.zeros(size, dtype=int)
-    opened[splits[:kept]] = 1
-    return np.cumsum(opened).tolist()
+    opened = [place in splits[:kept] for place in range(size)]
+    return [sum(opened[: place + 1]) for place in range(size)]
 
 
 def _density(edges: Sequence[int], total: Matrix) -> float:
-    inside = [(total[end, end] - total[start, end] - total[end, start] + total[start, start], (end - start) ** 2) for start, end in zip(edges, edges[1:], strict=False)]
+    inside = [
+        (total[end, end] - total[start, end] - total[end, start] + total[start, start], (end - start) ** 2)
+        for start, end in zip(edges, edges[1:], strict=False)
+    ]
     return float(sum(block for block, _ in inside) / sum(area for _, area in inside))

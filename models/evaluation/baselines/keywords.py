@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from analyzer.types.labels import COUNTABLE
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.evaluation.judgement import Judgement, segment_starts
 
@@ -54,7 +55,7 @@ class Keywords:
         )
 
 
-def train(records: Sequence[LabelledRecord]) -> Keywords:
+def train(_records: Sequence[LabelledRecord], _pairs: Sequence[ContrastPair]) -> Keywords:
     """Reads the word list."""
     source = resources.files("models.evaluation.baselines").joinpath("keywords.yaml").read_text(encoding="utf-8")
     words: dict[str, Any] = yaml.safe_load(source)

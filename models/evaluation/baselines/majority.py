@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import msgspec
+
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.evaluation.judgement import Judgement, of_gold
 
@@ -38,21 +41,12 @@ class Majority:
         """The same for every talk and for every meeting; a meeting is one segment."""
         size = len(record.texts())
         if record.sentences:
-            whole, sentences = self.talk, {"aspects": (self.aspect,) * size, "specific": (self.specific,) * size}
-        else:
-            whole = self.meeting
-            sentences = {
-                "activities": (self.activity,) * size,
-                "substances": (self.substance,) * size,
-                "segments": (0,) * size,
-                "edges": frozenset(),
-            }
-        return Judgement(
-            depth=whole.depth, kind=whole.kind, generic=whole.generic, one_pot=whole.one_pot, band=whole.band, **sentences
-        )
+            return msgspec.structs.replace(self.talk, aspects=(self.aspect,) * size, specific=(self.specific,) * size)
+        sentences = {"activities": (self.activity,) * size, "substances": (self.substance,) * size}
+        return msgspec.structs.replace(self.meeting, segments=(0,) * size, edges=frozenset(), **sentences)
 
 
-def train(records: Sequence[LabelledRecord]) -> Majority:
+def train(records: Sequence[LabelledRecord], _pairs: Sequence[ContrastPair]) -> Majority:
     """Counts labels."""
     return Majority(records)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.evaluation.baselines.words import word_counts
 from models.evaluation.judgement import Judgement, segment_starts
@@ -32,14 +33,16 @@ class TextTiling:
         return Judgement(segments=tuple(segments), edges=segment_starts(record, segments))
 
 
-def train(records: Sequence[LabelledRecord]) -> TextTiling:
+def train(_records: Sequence[LabelledRecord], _pairs: Sequence[ContrastPair]) -> TextTiling:
     """Learns nothing."""
     return TextTiling()
 
 
 def tile(counts: npt.NDArray[np.float64]) -> list[int]:
     """The number of the segment of each sentence, from sentences × words."""
-    gaps = np.array([_likeness(counts[max(0, gap - _BLOCK) : gap].sum(axis=0), counts[gap : gap + _BLOCK].sum(axis=0)) for gap in range(1, len(counts))])
+    gaps = np.array(
+        [_likeness(counts[max(0, gap - _BLOCK) : gap].sum(axis=0), counts[gap : gap + _BLOCK].sum(axis=0)) for gap in range(1, len(counts))]
+    )
     if not len(gaps):
         return [0] * len(counts)
     depths = np.array([_peak(gaps[place::-1]) + _peak(gaps[place:]) - 2 * gaps[place] for place in range(len(gaps))])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+import msgspec
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
+from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord, labelled_text
 from models.evaluation.judgement import Judgement, of_gold, segment_starts
 
@@ -21,7 +23,7 @@ class _Labels:
     """One set of texts with several labellings; the vectors are shared."""
 
     def __init__(self, texts: Sequence[str], labels: dict[str, Sequence[Hashable]]) -> None:
-        self.vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
+        self.vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=3, max_features=20_000, sublinear_tf=True)
         rows = self.vectors.fit_transform(texts)
         self.models = {part: _classifier().fit(rows, list(own)) for part, own in labels.items()}
 
@@ -50,16 +52,16 @@ class Tfidf:
         texts = record.texts()
         if record.sentences:
             whole = {part: values[0] for part, values in self.talks.read(_whole([record])).items()}
-            return Judgement(**self.sentences.read(texts), **whole)
+            return msgspec.convert({**self.sentences.read(texts), **whole}, Judgement)
         whole = {part: values[0] for part, values in self.meetings.read(_whole([record])).items()}
         sentences = self.units.read(texts)
         segments = [0]
         for before, after in zip(sentences["activities"], sentences["activities"][1:], strict=False):
             segments.append(segments[-1] + (before != after))
-        return Judgement(**sentences, **whole, segments=tuple(segments), edges=segment_starts(record, segments))
+        return msgspec.convert({**sentences, **whole, "segments": segments, "edges": segment_starts(record, segments)}, Judgement)
 
 
-def train(records: Sequence[LabelledRecord]) -> Tfidf:
+def train(records: Sequence[LabelledRecord], _pairs: Sequence[ContrastPair]) -> Tfidf:
     """Learns all parts."""
     return Tfidf(records)
 
