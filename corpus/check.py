@@ -43,7 +43,14 @@ def check_corpus(records: Path = RECORDS, fragments: Path = FRAGMENTS, *, releas
     whole = [written.record for written in corpus.records]
     lengths = tuple(length_cues(whole))
     cue_list = cues(whole)
-    found = [*corpus.problems, *_records(corpus), *_pairs(corpus), *check_sharing(_bodies(corpus)), *_surface(lengths, cue_list)]
+    found = [
+        *corpus.problems,
+        *_records(corpus),
+        *_pairs(corpus),
+        *_fragments(corpus),
+        *check_sharing(_bodies(corpus)),
+        *_surface(lengths, cue_list),
+    ]
     balance = measure(corpus)
     return Checked(
         tuple(problem for problem in found if not problem.doubtful),
@@ -95,6 +102,18 @@ def _pairs(corpus: Corpus) -> Iterator[Problem]:
         known.add(pair.written.id)
         yield from check_pair(place, pair)
         yield from check_record(place, pair.edited)
+
+
+def _fragments(corpus: Corpus) -> Iterator[Problem]:
+    for place, fragment in corpus.fragments:
+        talk = (fragment.aspect is not None, fragment.specific is not None)
+        meeting = (fragment.activity is not None, fragment.substance in (0, 1, 2))
+        right, wrong = (talk, meeting) if fragment.record_type is RecordType.TALK else (meeting, talk)
+        if not all(right) or any(wrong) or not fragment.text.strip():
+            yield Problem(
+                place, "keys", "片段的标注不全或用错。", "谈话写 aspect、specific，会议写 activity、substance（0–2），text 不能为空。"
+            )
+        yield from check_personal_data(place, fragment.text)
 
 
 def _bodies(corpus: Corpus) -> Iterator[tuple[Place, str, str, str]]:

@@ -38,13 +38,12 @@ def _run(number: int, items: Sequence[Item], out: Path) -> int:
 
 
 def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell) -> Iterator[Line]:
-    where = f"{item.name} 第{item.line}行" if item.line else item.name
     try:
-        document = row_document(item.name, item.line, item.row) if item.line else read(item.name, cell=cell)
+        document = row_document(item.row, cell) if item.row else read(item.name, cell=cell)
         for report in analyzer.analyze(document):
             yield Line(report=report)
     except AnalyzerError as error:
-        yield Line.of_error(error.at(where))
+        yield Line.of_error(error.at(item.row.where if item.row else item.name))
 
 
 def run_shards(shards: Mapping[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int) -> Iterator[int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from analyzer.errors import AnalyzerError, OutputError, error_codes
+from analyzer.types.document import Notice
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.report import Report
 
@@ -16,20 +18,29 @@ __all__ = [
     "DIGESTS",
     "FAILED",
     "FINISHED",
+    "NOTES",
+    "PEOPLE",
     "REPORTS",
     "WORKBOOK",
     "ErrorLine",
     "Line",
+    "Person",
     "finished_shards",
     "read_digests",
     "read_lines",
+    "read_notes",
+    "read_people",
     "shard_path",
     "write_shard",
     "write_whole",
 ]
 
-REPORTS, DIGESTS, FAILED, WORKBOOK, FINISHED = "reports.jsonl", "digests.jsonl", "failed.jsonl", "考核工作簿.xlsx", "batch.json"
+REPORTS, DIGESTS, PEOPLE, FAILED, NOTES = "reports.jsonl", "digests.jsonl", "people.jsonl", "failed.jsonl", "notes.jsonl"
+WORKBOOK, FINISHED = "考核工作簿.xlsx", "batch.json"
 _SHARDS = "shards"
+
+
+Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
 class ErrorLine(msgspec.Struct, frozen=True):
@@ -39,6 +50,13 @@ class ErrorLine(msgspec.Struct, frozen=True):
     where: str
     problem: str
     remedy: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One line of `people.jsonl`: the name behind a number of the digests. Without that file findings show numbers instead of names."""
+
+    number: int
+    name: str
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -99,19 +117,29 @@ def write_shard(folder: Path, number: int, lines: Iterable[Line]) -> None:
 
 def read_lines(path: Path) -> Iterator[Line]:
     """The lines of a shard or of `reports.jsonl`. Raises OutputError where the file is missing or cut short."""
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                yield msgspec.json.decode(line, type=Line)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error
+    return _read(path, Line)
+
+
+def read_notes(path: Path) -> Iterator[Notice]:
+    """The notes of a finished batch. Raises OutputError."""
+    return _read(path, Notice)
 
 
 def read_digests(path: Path) -> Iterator[RecordDigest]:
     """The digests of a finished batch. Raises OutputError."""
+    return _read(path, RecordDigest)
+
+
+def read_people(path: Path) -> dict[int, str]:
+    """The names behind the numbers of the digests; none where the office has removed the file. Raises OutputError where it is cut short."""
+    return {person.number: person.name for person in _read(path, Person)} if path.exists() else {}
+
+
+def _read(path: Path, kind: type[Kind]) -> Iterator[Kind]:
+    decode = msgspec.json.Decoder(kind).decode
     try:
         with path.open("rb") as file:
             for line in file:
-                yield msgspec.json.decode(line, type=RecordDigest)
+                yield decode(line)
     except (OSError, msgspec.MsgspecError) as error:
-        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请先运行 mqa batch。") from error
+        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error

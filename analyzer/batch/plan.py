@@ -8,22 +8,24 @@ from pathlib import Path
 
 import msgspec
 
-from analyzer.errors import UnreadableFile
+from analyzer.batch.rows import RawRow, checked_rows, json_rows, table_rows
+from analyzer.errors import InputError, UnreadableFile
+from analyzer.readers import read
 from analyzer.types.report import Versions
 
-__all__ = ["Item", "Plan", "make_plan"]
+__all__ = ["Item", "Plan", "ledger_rows", "make_plan"]
 
 _SHARD_FILES = 40
-_SHARD_LINES = 400
-_ROWS_SUFFIX = ".jsonl"
+_SHARD_ROWS = 400
+_JSON_ROWS = ".jsonl"
+_TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One unit of work: a file, or with `line` ≥ 1 one line of a file of rows (its text in `row`)."""
+    """One unit of work: a file, or one row of a ledger."""
 
     name: str
-    line: int = 0
-    row: str = ""
+    row: RawRow | None = None
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -34,20 +36,22 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def make_plan(files: Sequence[str], versions: Versions) -> Plan:
-    """The plan for some files in their order; a .jsonl file gives an item for each of its lines.
+    """The plan for some files in their order; a ledger (.jsonl, workbook, .csv) gives an item for each of its rows.
 
-    Raises UnreadableFile where a file of rows cannot be opened.
+    Raises UnreadableFile where a .jsonl file cannot be opened; a workbook that cannot be read is an item that will say so.
     """
     digest = hashlib.sha256(msgspec.json.encode(versions))
     shards: list[tuple[Item, ...]] = []
     plain: list[Item] = []
+    ids: dict[str, str] = {}
     for name in files:
         path = Path(name)
         digest.update(name.encode("utf-8", "surrogateescape"))
-        if path.suffix == _ROWS_SUFFIX:
-            rows = _lines(path)
-            digest.update("\n".join(row.row for row in rows).encode("utf-8", "replace"))
-            shards += [tuple(rows[start : start + _SHARD_LINES]) for start in range(0, len(rows), _SHARD_LINES)]
+        rows = ledger_rows(path)
+        if rows:
+            digest.update(msgspec.json.encode(rows))
+            items = [Item(name, row) for row in checked_rows(rows, ids)]
+            shards += [tuple(items[start : start + _SHARD_ROWS]) for start in range(0, len(items), _SHARD_ROWS)]
         else:
             if path.exists():
                 digest.update(f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode())
@@ -56,9 +60,18 @@ def make_plan(files: Sequence[str], versions: Versions) -> Plan:
     return Plan(tuple(shards), digest.hexdigest())
 
 
-def _lines(path: Path) -> list[Item]:
+def ledger_rows(path: Path) -> list[RawRow]:
+    """The rows of a ledger; none where the file is no ledger under headings."""
+    suffix = path.suffix.lower()
+    if suffix == _JSON_ROWS:
+        try:
+            lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        except OSError as error:
+            raise UnreadableFile("台账文件无法打开。", where=str(path)) from error
+        return list(json_rows(str(path), lines))
+    if suffix not in _TABLES:
+        return []
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError as error:
-        raise UnreadableFile("台账文件无法打开。", where=str(path)) from error
-    return [Item(str(path), number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        return list(table_rows(str(path), read(path)))
+    except InputError:
+        return []

@@ -1,41 +1,163 @@
-"""A ledger row in JSON as a document: its content is the text, its other values are given beside it."""
+"""A ledger's rows, whatever file they come from, as documents: the content is the text, the other values stand beside it."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from analyzer.errors import BadRow
-from analyzer.types.document import Document, Source
-from analyzer.types.record import FIELD_NAMES
+from analyzer.parsing.claims import row_duties
+from analyzer.parsing.fields.people import split_names
+from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
+from analyzer.readers import ReadingCell, read
+from analyzer.types.document import Document, Notice, Source
 
-__all__ = ["row_document"]
+__all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "table_rows"]
 
-_KEY_OF = {name: key for key, name in FIELD_NAMES.items()} | {"内容": "content"}
-_CONTENT = "content"
+NOTED = "row_note"
+"""The code of a notice on how a row was read."""
+
+_PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
 
 
-def row_document(name: str, line: int, row: str) -> Document:
-    """The document of one line of a .jsonl file; raises BadRow that names the line and the column."""
-    where = f"{name} 第{line}行"
+class RawRow(msgspec.Struct, frozen=True):
+    """One row of a ledger: where it stands (file, sheet, number) and its values by heading.
+
+    `broken` says why it must be left out, `notes` what the user should know of how it was read.
+    """
+
+    where: str
+    values: dict[str, str]
+    broken: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def json_rows(name: str, lines: Iterable[str]) -> Iterator[RawRow]:
+    """The rows of a .jsonl file, numbered from 1; blank lines are none."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{name} 第{number}行"
+        try:
+            values = msgspec.json.decode(line, type=dict[str, Any])
+        except msgspec.MsgspecError:
+            yield RawRow(where, {}, "不是有效的 JSON 对象。")
+            continue
+        yield RawRow(where, {key: words for key, value in values.items() if (words := _words(value))})
+
+
+def table_rows(name: str, document: Document) -> Iterator[RawRow]:
+    """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does."""
+    for row in document.rows:
+        sheet = f"“{row.sheet}”" if row.sheet else ""
+        yield RawRow(
+            f"{name}{sheet} 第{row.number}行", {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label}
+        )
+
+
+def row_document(row: RawRow, cell: ReadingCell) -> Document:
+    """The document of a row; a row without content that names a file beside the ledger is that file.
+
+    Raises BadRow that names row and column, or an InputError of the file.
+    """
+    if row.broken:
+        raise BadRow(row.broken, where=row.where)
+    known = read_row(row.values)
+    if known.problems:
+        first = known.problems[0]
+        raise BadRow(first.problem, where=f"{row.where}“{first.column}”列", remedy=first.remedy)
+    notices = tuple(Notice(NOTED, note) for note in row.notes)
+    given = tuple((label, value) for label, value in row.values.items() if row_key(label) not in (None, "content", "file"))
+    sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
+    if known.content:
+        return Document(known.content, Source(row.where, "row", sha256), given=given, notices=notices)
+    if not known.file:
+        raise BadRow("没有内容。", where=_column(row, "content"), remedy="请补上内容，或在“附件”列写明记录文件。")
+    folder = Path(row.where.rpartition(" ")[0]).parent.resolve()
+    path = (folder / known.file).resolve()
+    if not path.is_relative_to(folder):
+        raise BadRow("附件不在台账所在的目录里。", where=_column(row, "file"))
+    document = read(path, name=row.where, cell=cell)
+    return msgspec.structs.replace(document, given=given, rows=(), notices=(*document.notices, *notices))
+
+
+def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow]:
+    """The rows of a ledger in their order, each with what only all of them together show; `ids` are those of earlier ledgers, with their places.
+
+    A row without branch is left out (in a ledger that names branches at all), of two rows of one id the second; one without id is called by its
+    place. A member who is written in another way than before, and a type that is not known beside others that are, are noted.
+    """
+    writings: dict[tuple[str, str], list[str]] = {}
+    branches = any(_value(row, "branch") for row in rows)
+    for row in rows:
+        known, branch = _value(row, "id"), _value(row, "branch")
+        if row.broken:
+            yield row
+        elif branches and not branch:
+            yield _left_out(row, "branch", "没有写明党支部。")
+        elif known in ids:
+            yield _left_out(row, "id", f"记录编号“{known}”与{ids[known]}重复。")
+        else:
+            if known:
+                ids[known] = row.where
+            else:
+                row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
+            notes = (*_other_writings(row, branch, writings), *_unknown_types(row))
+            yield msgspec.structs.replace(row, notes=notes) if notes else row
+
+
+def _left_out(row: RawRow, key: str, problem: str) -> RawRow:
+    return msgspec.structs.replace(row, where=_column(row, key), broken=problem)
+
+
+def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], list[str]]) -> Iterator[str]:
+    for label, value in row.values.items():
+        key = row_key(label)
+        for word in re.split("[、,，;；]", value) if key in _PEOPLE else ():
+            names = split_names(joined_name(word))
+            written = re.sub("[(（].*?[)）]", "", word).strip()
+            if len(names) != 1 or not written:
+                continue
+            known = writings.setdefault((branch, names[0]), [written])
+            if written not in known:
+                known.append(written)
+                yield f"{_column(row, str(key))}：“{written}”与前面的“{known[0]}”按同一人（{names[0]}）统计。"
+
+
+def _unknown_types(row: RawRow) -> Iterator[str]:
+    known, unknown = row_duties(_value(row, "type"))
+    if known and unknown:
+        yield f"{_column(row, 'type')}：不认识的类型“{'、'.join(unknown)}”未计。"
+
+
+def _column(row: RawRow, key: str) -> str:
+    return f"{row.where}“{COLUMN_NAMES[key]}”列"
+
+
+def _value(row: RawRow, key: str) -> str:
+    return next((value.strip() for label, value in row.values.items() if row_key(label) == key and value.strip()), "")
+
+
+def _cell(words: str) -> str:
+    """A spreadsheet's value; a list in JSON, as programs export it, as its words."""
+    if not (words.startswith("[") and words.endswith("]")):
+        return words
     try:
-        values = msgspec.json.decode(row, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
-        raise BadRow("不是有效的 JSON 对象。", where=where) from error
-    keyed = {_KEY_OF.get(key, key): value for key, value in values.items()}
-    content = keyed.get(_CONTENT)
-    if not isinstance(content, str) or not content.strip():
-        raise BadRow("没有内容（content）。", where=where)
-    given = tuple((key, _words(value)) for key, value in sorted(keyed.items()) if key in FIELD_NAMES and value not in (None, "", []))
-    return Document(content, Source(where, "row", hashlib.sha256(row.encode("utf-8", "replace")).hexdigest()), given=given)
+        return _words(msgspec.json.decode(words))
+    except msgspec.DecodeError:
+        return words
 
 
 def _words(value: Any) -> str:
-    """A value as words: lists joined, claims as «党课1次»."""
+    """A JSON value as words: lists joined, claims as «lecture1次2学时»."""
     if isinstance(value, list):
-        return "、".join(_words(one) for one in value)
+        return "、".join(filter(None, map(_words, value)))
     if isinstance(value, dict):
-        return "".join(f"{_words(one)}次" if key == "count" else _words(one) for key, one in value.items() if key in ("duty", "count"))
-    return str(value)
+        count, hours = value.get("count"), value.get("hours")
+        return f"{value.get('duty', '')}{1 if count is None else count}次{f'{hours}学时' if hours else ''}"
+    return "" if value is None else str(value)

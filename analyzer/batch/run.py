@@ -9,13 +9,29 @@ from pathlib import Path
 import msgspec
 
 from analyzer.batch.engine import run_shards
-from analyzer.batch.output import DIGESTS, FAILED, FINISHED, REPORTS, WORKBOOK, finished_shards, read_lines, shard_path, write_whole
+from analyzer.batch.output import (
+    DIGESTS,
+    FAILED,
+    FINISHED,
+    NOTES,
+    PEOPLE,
+    REPORTS,
+    WORKBOOK,
+    Line,
+    Person,
+    finished_shards,
+    read_lines,
+    shard_path,
+    write_whole,
+)
 from analyzer.batch.plan import make_plan
-from analyzer.errors import AnalyzerError, OutputError
-from analyzer.ledger import digest
+from analyzer.batch.rows import NOTED
+from analyzer.errors import OutputError
+from analyzer.ledger import digest, names_by_role, person
 from analyzer.pipeline import Analyzer
 from analyzer.rendering.xlsx import write_workbook
-from analyzer.types.report import Report
+from analyzer.types.document import Notice
+from analyzer.types.ledger import RecordDigest
 
 __all__ = ["BatchResult", "read_result", "run_batch"]
 
@@ -89,9 +105,12 @@ def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
     """One file of all shards, the digests, the workbook; the marker last."""
     (out / FINISHED).unlink(missing_ok=True)
     write_whole(out / REPORTS, (line for shard in shards for line in _raw_lines(shard)))
-    write_whole(out / DIGESTS, (msgspec.json.encode(made) for report in _reports(out) if (made := digest(report)) is not None))
+    names: dict[int, str] = {}
+    write_whole(out / DIGESTS, (msgspec.json.encode(made) for made in _digests(out, names)))
+    write_whole(out / PEOPLE, (msgspec.json.encode(Person(number, name)) for number, name in sorted(names.items())))
     rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
     write_whole(out / FAILED, (msgspec.json.encode(line) for line in read_lines(out / REPORTS) if line.failed))
+    write_whole(out / NOTES, (msgspec.json.encode(note) for line in read_lines(out / REPORTS) for note in _notes(line)))
     failed = sum(1 for _ in read_lines(out / FAILED))
     result = BatchResult(rows, rows - failed, failed, plan)
     write_whole(out / FINISHED, [msgspec.json.encode(result)])
@@ -104,8 +123,16 @@ def _raw_lines(shard: Path) -> Iterator[bytes]:
             yield line.rstrip(b"\n")
 
 
-def _reports(out: Path) -> Iterator[Report]:
-    for line in read_lines(out / REPORTS):
-        found: Report | AnalyzerError = line.result()
-        if isinstance(found, Report):
-            yield found
+def _notes(line: Line) -> list[Notice]:
+    """What the user should know of how a row was read."""
+    return [notice for notice in line.report.notices if notice.code == NOTED] if line.report else []
+
+
+def _digests(out: Path, names: dict[int, str]) -> Iterator[RecordDigest]:
+    """The digest of each report; the names behind its numbers are put into `names`."""
+    for number, line in enumerate(read_lines(out / REPORTS)):
+        report = line.report
+        if report is not None:
+            branch = report.record.branch or ""
+            names.update({person(name, branch): name for role in names_by_role(report).values() for name in role})
+            yield digest(report, number)

@@ -51,6 +51,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     _tell_failures(out, result.failed)
+    _tell_notes(out)
     click.echo(f"共{result.rows}条：分析{result.analysed}条，未成{result.failed}条。结果在 {out}；接着可运行 mqa ledger {out}", err=True)
     ctx.exit(0 if not result.failed else 3 if result.analysed else 2)
 
@@ -64,3 +65,14 @@ def _tell_failures(out: Path, failed: int) -> None:
         outcome.result(line.result())
     if failed > _TOLD:
         click.echo(f"……其余{failed - _TOLD}条见 {out / FAILED}", err=True)
+
+
+def _tell_notes(out: Path) -> None:
+    """Says on stderr how doubtful values of rows were read."""
+    from analyzer.batch.output import NOTES, read_notes
+
+    notes = list(islice(read_notes(out / NOTES), _TOLD + 1))
+    for note in notes[:_TOLD]:
+        click.echo(f"提示 {note.message}", err=True)
+    if len(notes) > _TOLD:
+        click.echo(f"……其余见 {out / NOTES}", err=True)

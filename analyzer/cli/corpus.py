@@ -111,7 +111,8 @@ def _plot(balance: Balance, names: dict[str, str], folder: Path) -> None:
 @command.command("export", short_help="导出为 Label Studio 任务。")
 @click.argument("styles", nargs=-1)
 @click.option("--label-studio", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出目录。")
-def export(styles: tuple[str, ...], folder: Path) -> None:
+@click.option("--blind", is_flag=True, help="不带标签，供第二次盲标。")
+def export(styles: tuple[str, ...], folder: Path, blind: bool) -> None:
     """把记录导出为 Label Studio 的任务（talk.json、meeting.json）和标注页配置（talk.xml、meeting.xml）。
 
     \b
@@ -123,13 +124,13 @@ def export(styles: tuple[str, ...], folder: Path) -> None:
 
     from analyzer.types.labels import RecordType
     from corpus.labelling.pages import PAGES
-    from corpus.labelling.tasks import task_of
+    from corpus.labelling.tasks import blind_task_of, task_of
     from corpus.records import load_records
 
     records = list(load_records(*styles))
     folder.mkdir(parents=True, exist_ok=True)
     for kind in RecordType:
-        tasks = [task_of(record) for record in records if record.record_type is kind]
+        tasks = [(blind_task_of if blind else task_of)(record) for record in records if record.record_type is kind]
         (folder / f"{kind}.json").write_text(json.dumps(tasks, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.copyfile(PAGES / f"{kind}.xml", folder / f"{kind}.xml")
     click.echo(f"{len(records)}条记录写在 {folder}", err=True)

@@ -1,4 +1,4 @@
-"""The files that a command is given: names, folders, and `-` for standard input."""
+"""The files that a command is given: names, folders, `-` for standard input, and the folder of reference texts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["STDIN", "expand", "stdin_bytes"]
+import click
+
+__all__ = ["STDIN", "expand", "references_option", "stdin_bytes"]
 
 STDIN = "-"
 _SUFFIXES = frozenset(
     [".docx", ".doc", ".wps", ".txt", ".md", ".pdf", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht", ".rtf", ".xml"]
 )
+
+references_option = click.option(
+    "--references",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="MQA_REFERENCES",
+    default=lambda: Path(click.get_app_dir("mqa")) / "references",
+    help="参考文件目录；不给则用环境变量 MQA_REFERENCES，再不然用本人的设置目录。",
+)
+"""Where `mqa reference` keeps what `mqa ledger` reads."""
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:

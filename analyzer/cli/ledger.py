@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from analyzer.cli.inputs import references_option
+
 __all__ = ["command"]
+
+
+_WORKBOOK = "年度考核.xlsx"
 
 
 @click.command("ledger", short_help="检查一批记录之间的问题。")
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
-def command(out: Path, form: str) -> None:
-    """检查一批记录之间的问题：雷同、一会多报、时间冲突、补录、泛泛谈话占比；申报次数与认定次数并列。
+@click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
+@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
+@click.option("--paper", type=click.Path(path_type=Path, exists=True), help="纸质台账清单（.xlsx、.csv、.jsonl），与电子台账比对。")
+@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。")
+@references_option
+@click.option("--format", "form", type=click.Choice(["terminal", "json", "xlsx"]), default="terminal", show_default=True, help="输出格式。")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="xlsx 写到哪个文件；不给则写到结果目录里的“年度考核.xlsx”。")
+def command(
+    out: Path,
+    policy: str,
+    year: int | None,
+    today: datetime | None,
+    paper: Path | None,
+    roster: Path | None,
+    references: Path,
+    form: str,
+    output: Path | None,
+) -> None:
+    """检查一批记录之间的问题：雷同、一会多报、同人同时、补录、次数不足、泛泛谈话占比等；申报次数与认定次数并列，按政策计分。
 
     \b
     例：mqa batch 台账.xlsx --out 结果 && mqa ledger 结果
+        mqa ledger 结果 --paper 纸质台账.xlsx
+        mqa ledger 结果 --roster 名册.xlsx --format xlsx -o 年度考核.xlsx
         mqa ledger 结果 --format json > 台账检查.json
     """
-    from analyzer.batch.output import DIGESTS, read_digests
-    from analyzer.batch.run import read_result
-    from analyzer.ledger import ledger_report
+    from analyzer.batch.ledger import finished_ledger
 
-    result = read_result(out)
-    report = ledger_report(list(read_digests(out / DIGESTS)), result.rows)
+    day = (today or datetime.now()).date()  # noqa: DTZ005 the day where the office is
+    report = finished_ledger(out, policy=policy, year=year, today=day, paper=paper, references=references, roster=roster)
     if form == "json":
         import msgspec
 
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+        return
+    if form == "xlsx":
+        from analyzer.rendering.ledger_book import write_ledger_book
+
+        target = output or out / _WORKBOOK
+        count = write_ledger_book(target, report)
+        click.echo(f"{len(report.branches)}个支部，{count}个问题。工作簿在 {target}", err=True)
         return
     from rich.console import Console
 

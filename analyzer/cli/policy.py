@@ -1,31 +1,35 @@
-"""`mqa policy`: the rules in force, and whether a policy file is right."""
+"""`mqa policy`: the rules in force, whether a policy file is right, what a report's points rest on, what another policy would change."""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
 import click
 
-from analyzer.policies import load_policy, policy_version, shipped_policies
+from analyzer.errors import UnreadableFile
+from analyzer.policies import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
 
 __all__ = ["command"]
 
 
-@click.group("policy", short_help="查看、检查政策文件。")
+@click.group("policy", short_help="查看、检查、解释、比较政策文件。")
 def command() -> None:
-    """查看、检查政策文件（扣分、上限、必备要素，各有出处）。
+    """查看、检查、解释、比较政策文件（次数、扣分、上限、时限、必备要素，各有出处）。
 
     \b
     例：mqa policy show
         mqa policy check 本单位.yaml
+        mqa policy diff default 本单位.yaml 结果
     """
 
 
 @command.command("show", short_help="打印政策全文。")
 @click.argument("name", default="default")
 def show(name: str) -> None:
-    """打印政策全文；可复制后修改。
+    """打印政策全文；可复制后修改，或在新文件里写 extends: default，只写要改的部分。
 
     \b
     例：mqa policy show default > 本单位.yaml
@@ -36,15 +40,106 @@ def show(name: str) -> None:
     click.echo(place.read_text(encoding="utf-8"), nl=False)
 
 
-@command.command("check", short_help="检查政策文件，指出有误的行。")
+@command.command("check", short_help="检查政策文件，指出有误的行和改法。")
 @click.argument("name", type=str)
-def check(name: str) -> None:
-    """检查政策文件；有误时指出文件和行，退出码 2。
+@click.pass_context
+def check(ctx: click.Context, name: str) -> None:
+    """检查政策文件；有误时逐条指出文件、行和改法，退出码 2。
 
     \b
     例：mqa policy check 本单位.yaml
     """
+    mistakes = list(policy_mistakes(name))
+    for mistake in mistakes:
+        click.echo(f"错误[{mistake.code}] {mistake}", err=True)
+    if mistakes:
+        ctx.exit(2)
     policy = load_policy(name)
+    rows = sum(len(getattr(policy.ledger, section)) for section in policy.ledger.__struct_fields__)
     click.echo(
-        f"{policy.title}（{policy_version(policy)}）：没有问题。共{len(policy.deductions)}类扣分，{len(policy.elements)}项必备要素。"
+        f"{policy.title}（{policy_version(policy)}）：没有问题。"
+        f"共{len(policy.deductions)}类记录扣分，{len(policy.elements)}项必备要素，{rows}条台账规定。"
     )
+
+
+@command.command("schema", short_help="打印政策文件的 JSON Schema。")
+def schema() -> None:
+    """打印政策文件的 JSON Schema，供编辑器提示和检查。
+
+    \b
+    例：mqa policy schema > policy.schema.json
+    """
+    click.echo(json.dumps(policy_schema(), ensure_ascii=False, indent=2))
+
+
+@command.command("explain", short_help="说明一份报告的分数从何而来。")
+@click.argument("report", type=click.Path(path_type=Path))
+def explain(report: Path) -> None:
+    """从分数走到原文：每一分扣在哪里，依据什么，原文是什么。REPORT 是 mqa analyze 或 mqa ledger 的 JSON 结果。
+
+    \b
+    例：mqa ledger 结果 --format json > 台账.json && mqa policy explain 台账.json
+    """
+    import msgspec
+
+    from analyzer.rendering.explanation import explain_ledger, explain_record
+    from analyzer.types.ledger import LedgerReport
+    from analyzer.types.report import Report
+
+    try:
+        words = report.read_bytes()
+        if b'"branches"' in words[:4096] or b'"year"' in words[:200]:
+            lines = explain_ledger(msgspec.json.decode(words, type=LedgerReport))
+        else:
+            lines = (line for row in _reports(words) for line in explain_record(msgspec.json.decode(row, type=Report)))
+        for line in lines:
+            click.echo(line)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise UnreadableFile(
+            "不是 mqa analyze 或 mqa ledger 的 JSON 结果。", where=str(report), remedy="请用 --format json 重新输出。"
+        ) from error
+
+
+def _reports(words: bytes) -> list[bytes]:
+    """The reports of a file: one object, a list of them, or one a line."""
+    import msgspec
+
+    stripped = words.strip()
+    if stripped.startswith(b"["):
+        return [bytes(row) for row in msgspec.json.decode(stripped, type=list[msgspec.Raw])]
+    try:
+        msgspec.json.decode(stripped)
+    except msgspec.DecodeError:
+        return stripped.split(b"\n")
+    return [stripped]
+
+
+@command.command("diff", short_help="换一个政策，哪些支部会变，为什么。")
+@click.argument("before")
+@click.argument("after")
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
+@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
+def diff(before: str, after: str, ledger: Path, year: int | None, today: datetime | None, form: str) -> None:
+    """在 mqa batch 的结果目录上比较两个政策：哪些支部的分数、认定、应开展次数会变，为什么。
+
+    \b
+    例：mqa policy diff default bureau 结果
+    """
+    import msgspec
+
+    from analyzer.batch.ledger import finished_ledger
+    from analyzer.ledger.difference import moves
+
+    day = (today or datetime.now()).date()  # noqa: DTZ005 the day where the office is
+    found = moves(*(finished_ledger(ledger, policy=name, year=year, today=day) for name in (before, after)))
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    for move in found:
+        scores = " → ".join("未评价" if score is None else f"{score:g}分" for score in (move.before, move.after))
+        click.echo(f"{move.branch or '（未注明党支部）'}：{scores}")
+        for why in move.why:
+            click.echo(f"  {why}")
+    click.echo(f"{len(found)}个支部会变。", err=True)

@@ -1,21 +1,28 @@
-"""`mqa rule`: what a kind of finding means, from the detector's own page."""
+"""`mqa rule`: what a kind of finding means, from the own page of its detector or check."""
 
 from __future__ import annotations
 
 import click
 
+from analyzer.types.finding import Rule
+from analyzer.types.labels import Label
+
 __all__ = ["command", "manual"]
 
 
 def manual() -> str:
-    """The manual of all detectors in Markdown."""
+    """The manual of all detectors and checks in Markdown."""
     from analyzer.detectors import detectors
+    from analyzer.ledger import all_checks
 
-    pages = [
-        f"## `{found.kind}` {found.kind.zh}\n\n依据：{found.rule.source}（`{found.rule.id}`）\n\n```text\n{found.page.strip()}\n```\n"
-        for found in detectors()
-    ]
-    return "# 查哪些问题\n\n本页由 `mqa rule --all` 生成。\n\n" + "\n".join(pages)
+    inside = [_page(found.kind, found.rule, found.page) for found in detectors()]
+    between = [_page(found.kind, found.rule, found.page) for found in all_checks()]
+    opening = "# 查哪些问题\n\n各节由 `mqa rule --all` 从检查器自己的说明生成。不查什么、为什么，见[不查什么](not-detected.md)。\n\n# 一条记录之内\n"
+    return "\n".join((opening, *inside, "# 记录之间\n", *between))
+
+
+def _page(kind: Label, rule: Rule, page: str) -> str:
+    return f"## `{kind}` {kind.zh}\n\n依据：{rule.source}（`{rule.id}`）\n\n```text\n{page.strip()}\n```\n"
 
 
 @click.command("rule", short_help="说明一类问题：查什么、为什么、不查什么。")
@@ -29,15 +36,18 @@ def command(kind: str | None, everything: bool) -> None:
         mqa rule --all > docs/detectors.md
     """
     from analyzer.detectors import detectors
+    from analyzer.ledger import all_checks
 
     if everything:
         click.echo(manual(), nl=False)
         return
-    known = {str(found.kind): found for found in detectors()}
+    known: dict[str, tuple[Label, Rule, str]] = {str(found.kind): (found.kind, found.rule, found.page) for found in detectors()}
+    known |= {str(found.kind): (found.kind, found.rule, found.page) for found in all_checks()}
     if kind is None:
-        for name, found in known.items():
-            click.echo(f"{name:22}{found.kind.zh}")
+        for name, (label, _, _) in known.items():
+            click.echo(f"{name:22}{label.zh}")
         return
     if kind not in known:
         raise click.UsageError(f"没有这类问题：{kind}。可用：{'、'.join(known)}。")
-    click.echo(f"{kind} {known[kind].kind.zh}\n依据：{known[kind].rule.source}\n\n{known[kind].page.strip()}")
+    label, rule, page = known[kind]
+    click.echo(f"{kind} {label.zh}\n依据：{rule.source}\n\n{page.strip()}")

@@ -2,16 +2,18 @@
 
 What it finds
     应到 that is not 实到 + 缺席; more present than due; an end before the start; a date that no calendar has; a meeting longer than the policy
-    thinks possible; votes that add up to more than those present; a person who talks with himself.
+    thinks possible; votes that add up to more than those present; a decision taken with fewer votes, or an election with fewer voters, than
+    the rules ask; a person who talks with himself; a ledger's row that says something else than the text (the row wins).
 
 Why it matters
     准确性: numbers that contradict each other show that nobody counted, or that the record was made up.
 
 What it must not flag
-    Absentees given by name without a number; guests (列席) who are not due; abstentions that complete the vote.
+    Absentees given by name without a number; guests (列席) who are not due; abstentions that complete the vote; a motion that fell short and is
+    recorded as not passed; a text that says less than the row.
 
 Known problems
-    Late arrivals and early leavers noted in the text are not counted.
+    Late arrivals and early leavers noted in the text are not counted. 应到 stands for those with voting rights, probationary members included.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from datetime import datetime
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import FindingKind, Severity
+from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity
+from analyzer.types.record import FIELD_NAMES
 from analyzer.types.span import Span
 
 RULE = Rule("record.consistency", "《中国共产党支部工作条例（试行）》第十一条；标注规范第6节")
@@ -32,6 +35,9 @@ _CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6
 _VOTES = re.compile(
     "(?:赞成|同意)[票:]{0,2}[ ]?(?P<yes>[0-9]{1,3})[票人]?[,、; ]{0,2}(?:反对|不赞成|不同意)[票:]{0,2}[ ]?(?P<no>[0-9]{1,3})[票人]?[,、; ]{0,2}弃权[票:]{0,2}[ ]?(?P<abstain>[0-9]{1,3})"
 )
+_RESULT = re.compile("(?P<not>未|没有|不予|不)?(?:获得?|予以)?(?:表决)?(?:一致)?(?:通过|当选)")
+_ELECTED = re.compile("选票|投票|得票|当选|差额|等额|监票|计票")
+_NEAR = 60
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}(?=[(、,;]|$)")
 
 
@@ -40,6 +46,8 @@ def detect(case: Case) -> Iterator[Finding]:
     yield from _attendance(case)
     yield from _times(case)
     yield from _votes(case)
+    yield from _election(case)
+    yield from _differences(case)
     talker, talkee = case.record.value("talker"), case.record.value("talkee")
     if talker and talker == talkee:
         yield _finding("谈话人和谈话对象是同一个人。", "请核对谈话双方。", case.field_spans(("talker", "talkee")))
@@ -116,11 +124,42 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def _votes(case: Case) -> Iterator[Finding]:
-    present = _number(case, "present")
-    if present is None:
-        return
+    due, present = _number(case, "due"), _number(case, "present")
+    assembly = case.record.meeting_type is MeetingType.MEMBER_ASSEMBLY
     for match in case.matches(_VOTES, body_only=True):
         cast = sum(int(match[name]) for name in ("yes", "no", "abstain"))
-        if cast > present:
-            evidence = (*case.field_spans(("present",)), case.place(match.start(), match.end()))
+        place = case.place(match.start(), match.end())
+        if present is not None and cast > present:
+            evidence = (*case.field_spans(("present",)), place)
             yield _finding(f"票数合计{cast}，多于实到{present}人。", "请核对到会人数和票数。", evidence, Severity.MAJOR)
+        elif assembly and due is not None and int(match["yes"]) <= case.policy.thresholds.vote_share * due and _passed(case, match.end()):
+            message = f"赞成{match['yes']}票，未超过应到{due}人的半数，却记为通过。"
+            yield _finding(message, "请核对表决结果；赞成人数须超过应到会有表决权党员的半数。", (place,), Severity.MAJOR)
+
+
+def _passed(case: Case, start: int) -> bool:
+    """Whether the words after a vote say that the motion was carried."""
+    said = _RESULT.search(case.text, start, min(start + _NEAR, case.body[1]))
+    return said is not None and said["not"] is None
+
+
+def _election(case: Case) -> Iterator[Finding]:
+    """An election in an assembly needs the policy's share of those with voting rights present."""
+    due, present = _number(case, "due"), _number(case, "present")
+    if due is None or present is None or case.record.meeting_type is not MeetingType.MEMBER_ASSEMBLY:
+        return
+    held = [
+        segment.span
+        for segment in case.reading.segments
+        if segment.activity is Activity.ELECTION and _ELECTED.search(case.words(segment.span))
+    ]
+    if held and present < case.policy.thresholds.election_share * due:
+        evidence = (*case.field_spans(("due", "present")), held[0])
+        message = f"选举时实到{present}人，不足应到{due}人的五分之四。"
+        yield _finding(message, "到会有选举权的党员不足五分之四的，选举无效，应另行召开。", evidence, Severity.MAJOR)
+
+
+def _differences(case: Case) -> Iterator[Finding]:
+    for difference in case.record.differences:
+        message = f"台账的{FIELD_NAMES[difference.key]}是“{difference.given}”，正文写的是“{difference.said}”；以台账为准。"
+        yield _finding(message, "请核对台账与正文，改成一致。", (difference.span,))

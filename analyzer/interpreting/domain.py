@@ -32,7 +32,7 @@ _ENOUGH = 3.0
 def out_of_domain(aligned: AlignedText, record: Record) -> bool:
     """Whether a record has neither the form nor the words of a talk or a meeting of a party branch.
 
-    A contract, a recipe, a law or a government report is; a terse note of a talk with its date, or a meeting that names a branch, is not.
+    A ledger's row that ticks a type speaks for its text as a heading would. A contract, a recipe, a law or a government report is; a terse note of a talk with its date, or a meeting that names a branch, is not.
     """
     text = aligned.text
     if len(_HAN.findall(text)) < _FEWEST_HAN:
@@ -48,4 +48,5 @@ def out_of_domain(aligned: AlignedText, record: Record) -> bool:
         return True
     if not formed and not (opened and len(set(words)) > 1):
         return True
-    return 1.5 * len(set(words)) + people + 1.5 * dated + 1.5 * opened + 1.5 * headed + min(2, len(_TURN.findall(text))) < _ENOUGH
+    signs = dated + opened + headed + record.own.ticked + len(set(words))
+    return 1.5 * signs + people + min(2, len(_TURN.findall(text))) < _ENOUGH

@@ -29,7 +29,7 @@ _SUPPORT = _ASPECTS.index(Aspect.SUPPORT)
 _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
 
 TALK_EVIDENCE = {
-    "fact_first": 1, "fact_second": 1, "fact_third": 1, "facts": 1, "named": 1, "named_best": 1, "support": 1, "support_fact": 1,
+    "fact_best": 1, "fact_next": 1, "fact_first": 1, "fact_second": 1, "fact_third": 1, "facts": 1, "named": 1, "named_best": 1, "support": 1, "support_fact": 1,
     "criticism": 1, "reflection": 1, "voices": 1, "stock_share": -1, "share": 1, "units": -1, "header": 1,
 }  # fmt: skip
 """The numbers that judge a whole talk, each with the sign of its weight. Long talks need more than one good sentence: among many there is
@@ -101,9 +101,12 @@ def talk_evidence(look: Floats, features: Features, fields: int) -> dict[str, fl
     ranked = np.sort(by_aspect)[::-1]
     named = aspects[:, _PERSONAL].max(axis=0)
     personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
+    surest = np.sort(personal)[::-1]
     lengths = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
     stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific)
     return {
+        "fact_best": float(surest[0]),
+        "fact_next": float(surest[1]) if len(surest) > 1 else 0.0,
         "fact_first": float(ranked[0]),
         "fact_second": float(ranked[1]),
         "fact_third": float(ranked[2]),

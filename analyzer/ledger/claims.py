@@ -1,86 +1,196 @@
 """认定次数: what a branch claims, and what counts.
 
-Rows that tell of one meeting count once; the own type counts; a further claimed duty counts if the text has that purpose with substance 2, at
-most one further duty a meeting.
+Rows that tell of one meeting count once; the own type counts; a further claimed duty counts if the text has that purpose with enough
+substance, at most so many further duties a meeting as the policy says, the longest first; combinations count as the policy lists them. What was
+not judged is neither counted nor struck. (Issue «The ledger»; guideline, section 3.)
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from analyzer.types.labels import Activity, Label, MeetingType
-from analyzer.types.ledger import DutyCount, LedgerFinding, RecordDigest
+import msgspec
 
-__all__ = ["duty_counts", "multiple_claims"]
+from analyzer.ledger.ledger import Branch, Ledger
+from analyzer.ledger.meetings import meetings
+from analyzer.types.labels import Activity, Duty
+from analyzer.types.ledger import RecordDigest
+from analyzer.types.ledger_policy import Combination, LedgerPolicy, in_force
+from analyzer.types.ledger_policy import Meeting as MeetingRule
 
-_PURPOSES: dict[str, tuple[str, ...]] = {
-    MeetingType.LECTURE: (Activity.PARTY_LECTURE,),
-    MeetingType.STUDY: (Activity.THEORY_STUDY, Activity.CAMPAIGN),
-    MeetingType.ORG_LIFE: (Activity.CRITICISM,),
-    MeetingType.APPRAISAL: (Activity.APPRAISAL, Activity.CRITICISM),
+__all__ = ["Counted", "Meeting", "Struck", "Tally", "tally"]
+
+_PURPOSES: dict[str, tuple[Activity, ...]] = {
+    Duty.LECTURE: (Activity.PARTY_LECTURE,),
+    Duty.STUDY: (Activity.THEORY_STUDY,),
+    Duty.ORG_LIFE: (Activity.CRITICISM,),
 }
-_HELD_TOGETHER = {MeetingType.ORG_LIFE: MeetingType.APPRAISAL, MeetingType.APPRAISAL: MeetingType.ORG_LIFE}
-_CONVENED = (MeetingType.MEMBER_ASSEMBLY, MeetingType.PARTY_DAY)
-_FURTHER_A_MEETING = 1
-_RULE = "一会多报：同一次会议只认定一次（《中国共产党支部工作条例（试行）》第十一至十六条；标注规范第3节）"
+_ONCE = "一次会议只认定一次"
+_CONVENED = (Duty.MEMBER_ASSEMBLY, Duty.PARTY_DAY)
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A duty that counts once: on which day (YYYY-MM-DD or empty), by which records, of a lecture by whom; `why` where it is a further duty.
+
+    `purposes` are the activities of its meeting that are more than named.
+    """
+
+    duty: str
+    day: str
+    records: tuple[str, ...]
+    lecturer: str = ""
+    why: str = ""
+    purposes: frozenset[str] = frozenset()
+
+
+class Struck(msgspec.Struct, frozen=True):
+    """A claim that does not count, and why; `known` is false where its text was not judged: then it is only set apart."""
+
+    duty: str
+    day: str
+    records: tuple[str, ...]
+    count: int
+    why: str
+    known: bool = True
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """One meeting: its rows in the order of entry, its own duty, what counts of it and what does not."""
+
+    rows: tuple[RecordDigest, ...]
+    own: str
+    counted: tuple[Counted, ...]
+    struck: tuple[Struck, ...]
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """A branch's year: how often it claims each duty, and its meetings and talks with what counts."""
+
+    claimed: dict[str, int]
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def counted(self) -> Iterator[Counted]:
+        """Everything that counts, in the order of time."""
+        return (one for meeting in self.meetings for one in meeting.counted)
+
+    @property
+    def struck(self) -> Iterator[Struck]:
+        """Every claim that does not count, in the order of time."""
+        return (one for meeting in self.meetings for one in meeting.struck)
+
+
+def tally(branch: Branch, ledger: Ledger, policy: LedgerPolicy) -> Tally:
+    """What a branch claims and what counts of it."""
+    claimed: Counter[str] = Counter()
+    for record in branch.records:
+        for claim in record.claims:
+            claimed[claim.duty] += claim.count
+    talks = [(record,) for record in branch.talks]
+    return Tally(dict(claimed), tuple(_meeting(rows, ledger, policy) for rows in (*meetings(branch, policy), *talks)))
+
+
+def _own(rows: Sequence[RecordDigest]) -> str:
+    """The own duty: of a meeting spread over rows the assembly or party day among the types, else that of the row entered first."""
+    if len(rows) > 1:
+        ticked = [duty for row in rows for duty in (row.own, *row.ticked)]
+        for duty in ticked:
+            if duty in _CONVENED:
+                return duty
+    return rows[0].own
+
+
+def _meeting(rows: tuple[RecordDigest, ...], ledger: Ledger, policy: LedgerPolicy) -> Meeting:
+    own, day = _own(rows), rows[0].day
+    when = date.fromisoformat(day) if day else ledger.today
+    combinations = [row for row in policy.combinations if row.holds(when)]
+    claims = _Claims(rows, day)
+    spread = f"{len(rows)}条记录是同一次会议" if len(rows) > 1 else "一条记录是一次会议"
+    counted = [Counted(own, day, tuple(row.id for row in rows), _lecturer(rows) if own == Duty.LECTURE else "", "", _purposes(rows))]
+    struck = [*claims.beyond_one(own, f"{spread}，认定一次")]
+    together = [duty for duty in claims.times if duty != own and _pair(own, duty, combinations, "both")]
+    for duty in together:
+        counted.append(Counted(duty, day, claims.by[duty], why=f"{_day(day)}：与{_zh(own)}一并召开，按规定各计一次"))
+        struck += claims.beyond_one(duty, _ONCE)
+    rest = [duty for duty in claims.times if duty not in (own, *together)]
+    further, without = _further(own, rest, claims, combinations, in_force(policy.meeting, when))
+    return Meeting(rows, own, (*counted, *further), (*struck, *without))
+
+
+class _Claims:
+    """What the rows of one meeting claim: `times` by duty in the order of the rows, and `by` which records."""
+
+    def __init__(self, rows: tuple[RecordDigest, ...], day: str) -> None:
+        self.rows, self.day = rows, day
+        self.times: Counter[str] = Counter()
+        by: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            for claim in row.claims:
+                self.times[claim.duty] += claim.count
+                by[claim.duty].append(row.id)
+        self.by = {duty: tuple(dict.fromkeys(records)) for duty, records in by.items()}
+
+    def beyond_one(self, duty: str, why: str) -> Iterator[Struck]:
+        """What is claimed of a duty that counts once already."""
+        if self.times[duty] > 1:
+            yield Struck(duty, self.day, self.by[duty], self.times[duty] - 1, f"{_day(self.day)}：{why}")
+
+    def all_of(self, duty: str, why: str, *, known: bool = True) -> Struck:
+        """The whole claim of a duty that does not count."""
+        return Struck(duty, self.day, self.by[duty], self.times[duty], f"{_day(self.day)}：{why}", known)
+
+
+def _further(
+    own: str, duties: Sequence[str], claims: _Claims, combinations: Sequence[Combination], rule: MeetingRule | None
+) -> tuple[list[Counted], list[Struck]]:
+    """Of the further duties those that count, the longest first, and the others with the reason."""
+    lengths = {duty: _length(claims.rows, duty, rule) for duty in duties}
+    carried = [duty for duty in duties if lengths[duty] and not _pair(own, duty, combinations, "one")]
+    carried.sort(key=lambda duty: (-lengths[duty], duty))
+    taken = carried[: rule.further if rule else 0]
+    counted: list[Counted] = []
+    struck: list[Struck] = []
+    for duty in duties:
+        if duty in taken:
+            others = "、".join(_zh(other) for other in carried if other != duty)
+            beside = f"（同样有实质的还有{others}，取篇幅最长的）" if others else ""
+            why = f"{_day(claims.day)}：随{_zh(own)}另认定一次{beside}"
+            counted.append(Counted(duty, claims.day, claims.by[duty], _lecturer(claims.rows) if duty == Duty.LECTURE else "", why))
+            struck += claims.beyond_one(duty, _ONCE)
+        elif duty in carried:
+            struck.append(claims.all_of(duty, f"一次会议至多另认定{len(taken)}项，已认定{'、'.join(map(_zh, taken)) or '本项'}"))
+        elif lengths[duty]:
+            struck.append(claims.all_of(duty, f"与{_zh(own)}是一回事，只计一次"))
+        elif all(row.judged for row in claims.rows):
+            struck.append(claims.all_of(duty, "没有这一项的实质内容"))
+        else:
+            struck.append(claims.all_of(duty, "正文未评价，另列，不计也不剔除", known=False))
+    return counted, struck
+
+
+def _pair(own: str, duty: str, combinations: Sequence[Combination], counts: str) -> bool:
+    return any({own, duty} == set(row.duties) and row.counts == counts for row in combinations)
+
+
+def _length(rows: Sequence[RecordDigest], duty: str, rule: MeetingRule | None) -> int:
+    """How many characters of the meeting carry out a duty, where one of its segments has the rule's substance; else 0."""
+    parts = [part for row in rows for part in row.purposes if part.activity in _PURPOSES.get(duty, (duty,))]
+    return sum(part.length for part in parts) if rule and any(part.substance >= rule.substance for part in parts) else 0
+
+
+def _purposes(rows: Sequence[RecordDigest]) -> frozenset[str]:
+    return frozenset(part.activity for row in rows for part in row.purposes if part.substance > 0)
+
+
+def _lecturer(rows: Sequence[RecordDigest]) -> str:
+    return next((part.lecturer for row in rows for part in row.purposes if part.lecturer), "")
+
+
+def _day(day: str) -> str:
+    return day or "日期不明"
 
 
 def _zh(duty: str) -> str:
-    if duty == "talk":
-        return "谈心谈话"
-    kinds: tuple[type[Label], ...] = (MeetingType, Activity)
-    return next((label.zh for kind in kinds for label in kind if label == duty), duty)
-
-
-def _meetings(records: Sequence[RecordDigest]) -> list[list[RecordDigest]]:
-    """The meetings of a branch, each with its rows: rows of one start to the minute tell of one meeting."""
-    found: dict[tuple[str, str], list[RecordDigest]] = defaultdict(list)
-    for record in records:
-        if record.type == "meeting":
-            alone = record.id if "T" not in record.start else ""
-            found[record.start, alone].append(record)
-    return [sorted(rows, key=lambda row: (row.entered or "9", row.id)) for rows in found.values()]
-
-
-def duty_counts(records: Sequence[RecordDigest]) -> tuple[DutyCount, ...]:
-    """Claimed and effective counts of one branch, by duty."""
-    claimed: Counter[str] = Counter()
-    effective: Counter[str] = Counter()
-    why: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        claimed.update(record.duties)
-        if record.type == "talk":
-            effective["talk"] += 1
-    for rows in _meetings(records):
-        own = next((row.own for row in rows if row.own in _CONVENED), rows[0].own)
-        effective[own] += 1
-        substances = {activity: substance for row in rows for activity, substance in row.purposes}
-        further = 0
-        for duty in dict.fromkeys(duty for row in rows for duty in row.duties if duty != own):
-            day = rows[0].start or rows[0].id
-            if _HELD_TOGETHER.get(MeetingType(own)) == duty:
-                effective[duty] += 1
-            elif max((substances.get(activity, 0) for activity in _PURPOSES.get(duty, (duty,))), default=0) < 2:
-                why[duty].append(f"{day}：没有这一项的实质内容")
-            elif further < _FURTHER_A_MEETING:
-                effective[duty] += 1
-                further += 1
-            else:
-                why[duty].append(f"{day}：一次会议至多再认定一项")
-        if len(rows) > 1:
-            why[own].append(f"{rows[0].start}：{len(rows)}条记录是同一次会议，认定一次")
-    return tuple(DutyCount(duty, claimed[duty], effective[duty], tuple(why[duty])) for duty in sorted(claimed | effective))
-
-
-def multiple_claims(branch: str, records: Sequence[RecordDigest]) -> Iterator[LedgerFinding]:
-    """One finding for each meeting that is reported in several rows, or that claims several further duties."""
-    for rows in _meetings(records):
-        ids = tuple(row.id for row in rows)
-        places = tuple(f"{row.source}（第{row.index + 1}条）" for row in rows)
-        if len(rows) > 1:
-            message = f"{rows[0].start}的一次会议报了{len(rows)}条记录：{'、'.join(_zh(row.own) for row in rows)}。"
-            yield LedgerFinding("multiple_claim", "major", branch, ids, places, message, _RULE)
-        elif len(rows[0].duties) > 2:
-            message = f"一次{_zh(rows[0].own)}另外申报了{'、'.join(map(_zh, rows[0].duties[1:]))}。"
-            yield LedgerFinding("multiple_claim", "major", branch, ids, places, message, _RULE)
+    return Duty(duty).zh if duty in set(Duty) else duty

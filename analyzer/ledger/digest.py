@@ -2,91 +2,98 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from itertools import groupby
 
-import numpy as np
-
-from analyzer.text.alignment import clean
-from analyzer.text.hashing import HashedText, mixed
-from analyzer.types.ledger import RecordDigest
+from analyzer.ledger.body import masked_body
+from analyzer.ledger.mentions import mentions
+from analyzer.ledger.needs import difficulties, needs
+from analyzer.ledger.people import names_by_role, person
+from analyzer.ledger.sketch import shingles, sketch
+from analyzer.ledger.skins import business_share, integrated
+from analyzer.types.labels import Duty
+from analyzer.types.ledger import DutyClaim, People, PurposeDigest, RecordDigest
 from analyzer.types.report import Report
 
-__all__ = ["BANDS", "ROWS", "digest", "masked_body", "person"]
+__all__ = ["digest"]
 
-BANDS, ROWS = 20, 5
-"""MinHash signatures have BANDS × ROWS numbers; records that share a whole band are compared."""
-
-_SHINGLE = 5
-_PEOPLE = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
-_PRESENT = ("talker", "talkee", "host", "recorder")
-_NAME = re.compile("[\u4e00-\u9fff·]{2,4}")
-_TITLES = re.compile(
-    "(?:支部|党支部|总支)?(?:书记|副书记|委员|组长|主任|科长|所长|队长|同志|老师|师傅)$|^(?:支部|党支部|总支)?(?:书记|副书记|组织委员|宣传委员|纪检委员|党员|委员|值班员)[ ]?"
-)
-_SALT = b"mqa-ledger"
+_SAYS = "(?:同志)?(?:说|发言|表示|认为|谈到|谈了|讲到|讲了|提出|汇报|指出|建议|补充|带头|介绍|反映|检讨|回应|插话|问|答|讲|[:：])"
 
 
-def person(name: str) -> int:
-    """A name as a number that tells nothing else (48 bits of a salted hash)."""
-    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "replace"), key=_SALT, digest_size=6).digest(), "big")
-
-
-def digest(report: Report) -> RecordDigest | None:
-    """The digest of a report; None for a record that was not judged."""
-    if report.band is None or report.score is None:
-        return None
+def digest(report: Report, line: int) -> RecordDigest:
+    """The digest of a report that stands on a line of `reports.jsonl`; of one that was not judged, what its header says."""
     record = report.record
     value = {key: field.value for key, field in record.fields.items()}
-    own = "talk" if record.type == "talk" else record.meeting_type or "other"
-    talkee = _names(value.get("talkee", ""))
-    signature, shingles = _minhash(masked_body(report))
+    branch = record.branch or ""
+    claims = _claims(report)
+    judged = report.not_judged is None
+    body = masked_body(report) if judged else ""
     return RecordDigest(
         id=record.id,
         source=report.source.name,
         index=report.source.index,
-        branch=record.branch or "",
+        line=line,
+        branch=branch,
         type=record.type or "",
-        own=own,
+        own=claims[0].duty,
+        ticked=tuple(claim.duty for claim in claims if claim.ticked),
+        title=record.title or "",
+        planned=value.get("planned", ""),
         start=record.start or record.date or "",
         end=record.end or "",
         entered=value.get("entered", ""),
-        people=tuple(sorted({person(name) for key in _PRESENT for name in _names(value.get(key, ""))})),
-        talkee=person(talkee[0]) if talkee else 0,
-        duties=(own, *(report.meeting.claimed if report.meeting else ())),
-        purposes=tuple((part.activity, part.substance) for part in report.meeting.purposes) if report.meeting else (),
+        place=value.get("place", ""),
+        people=_people(report, branch),
+        due=_number(value.get("due")),
+        present=_number(value.get("present")),
+        claims=claims,
+        purposes=_purposes(report),
+        business=business_share(report),
+        integrated=integrated(report),
+        depth=report.talk.depth if report.talk else None,
         generic=report.talk.generic if report.talk else None,
-        talk_kind=report.talk.kind if report.talk else "",
+        kind=report.talk.kind if report.talk else "",
+        needs=needs(report),
+        difficulties=difficulties(report),
+        mentions=mentions(report.text or ""),
         score=report.score,
         band=report.band,
-        shingles=shingles,
-        signature=signature,
+        findings=tuple((found.kind, found.points) for found in report.findings if found.points),
+        sketch=sketch(body),
+        shingles=len(shingles(body)),
+        not_judged=report.not_judged.code if report.not_judged else "",
     )
 
 
-def masked_body(report: Report) -> str:
-    """What was said and done, cleaned, with the header's names and all numbers masked and spaces gone, so that a swapped name changes nothing."""
-    places = [(part.start, part.end) for part in (report.segments or report.sentences)]
-    words = clean("".join((report.text or "")[start:end] for start, end in places)).text
-    names = {name for key in _PEOPLE if key in report.record.fields for name in _names(report.record.fields[key].value)}
-    for name in sorted(names, key=len, reverse=True):
-        words = words.replace(name, "某")
-        if len(name) > 1:
-            words = words.replace(f"小{name[-1]}", "某").replace(f"老{name[0]}", "某").replace(f"小{name[0]}", "某")
-    return re.sub("[0-9]+|\\s+", lambda found: "0" if found.group()[0].isdigit() else "", words)
+def _claims(report: Report) -> tuple[DutyClaim, ...]:
+    """The own type first, then every further duty once, as the record claims it."""
+    record = report.record
+    claims = [DutyClaim(claim.duty, claim.count, claim.hours, claim.ticked) for claim in record.claims]
+    ticked = next((claim.duty for claim in claims if claim.ticked), None)
+    own = ticked or (Duty.TALK.value if record.type == "talk" else record.meeting_type or Duty.OTHER.value)
+    first = next((claim for claim in claims if claim.duty == own), DutyClaim(own))
+    return (first, *(claim for claim in claims if claim.duty != own))
 
 
-def _names(value: str) -> list[str]:
-    bare = re.sub("\\([^()]*\\)|（[^（）]*）", " ", value)
-    return [name for word in re.split("[、,，;；/ \t]+", bare) if _NAME.fullmatch(name := _TITLES.sub("", word.strip()).strip())]
+def _people(report: Report, branch: str) -> People:
+    names = names_by_role(report)
+    text = report.text or ""
+    places = report.segments or report.sentences
+    body = text[places[0].start : places[-1].end] if places else ""
+    speakers = {name for role in names.values() for name in role if re.search(re.escape(name) + _SAYS, body)}
+    numbers = {role: tuple(person(name, branch) for name in found) for role, found in names.items()}
+    return People(**numbers, speakers=tuple(sorted(person(name, branch) for name in speakers)))
 
 
-def _minhash(words: str) -> tuple[tuple[int, ...], int]:
-    """MinHash (Broder 1997) of the distinct 5-grams; the number of them beside it."""
-    size = len(words) - _SHINGLE + 1
-    if size < 1:
-        return (), 0
-    places = np.arange(size)
-    shingles = np.unique(HashedText(words).stretches(places, places + _SHINGLE))
-    least = [int(mixed(shingles, seed).min() & np.uint64(0xFFFFFFFF)) for seed in range(1, BANDS * ROWS + 1)]
-    return tuple(least), len(shingles)
+def _purposes(report: Report) -> tuple[PurposeDigest, ...]:
+    parts = sorted(report.segments, key=lambda part: part.activity)
+    found = []
+    for activity, some in groupby(parts, key=lambda part: part.activity):
+        own = list(some)
+        lecturer = next((part.lecturer for part in own if part.lecturer), "")
+        found.append(PurposeDigest(activity, max(part.substance for part in own), sum(part.end - part.start for part in own), lecturer))
+    return tuple(found)
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value is not None and value.isdigit() else None

@@ -1,29 +1,22 @@
-"""Talks over the year: how many say nothing of the person."""
+"""谈心谈话 of a branch in numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from analyzer.ledger.ledger import Branch
+from analyzer.types.labels import TalkKind
+from analyzer.types.ledger import TalkCounts
 
-from analyzer.types.ledger import LedgerFinding, RecordDigest, TalkCounts
-
-__all__ = ["generic_share", "talk_counts"]
-
-_SHARE = 0.5
-_FEWEST = 3
-_RULE = "谈心谈话要谈思想、工作、生活（《中国共产党支部工作条例（试行）》第十九条）"
+__all__ = ["talk_counts"]
 
 
-def talk_counts(records: Sequence[RecordDigest]) -> TalkCounts:
-    """All talks, the generic ones, those that only solicit."""
-    talks = [record for record in records if record.type == "talk"]
-    generic = [record for record in talks if record.generic]
-    return TalkCounts(len(talks), len(generic), sum(record.talk_kind == "solicitation" for record in generic))
-
-
-def generic_share(branch: str, records: Sequence[RecordDigest]) -> Iterator[LedgerFinding]:
-    """One finding where more than half of at least three talks are generic."""
-    counts = talk_counts(records)
-    if counts.count >= _FEWEST and counts.generic / counts.count > _SHARE:
-        ids = tuple(record.id for record in records if record.generic)
-        message = f"{counts.count}次谈话中{counts.generic}次是泛泛谈话，其中{counts.solicitation}次只征求意见。"
-        yield LedgerFinding("generic_share", "major", branch, ids, (), message, _RULE)
+def talk_counts(branch: Branch) -> TalkCounts:
+    """All talks, the generic ones, those of them that only solicit; how many of the members were talked to."""
+    generic = [talk for talk in branch.talks if talk.generic]
+    reached = {number for talk in branch.talks for number in talk.people.talkee}
+    return TalkCounts(
+        len(branch.talks),
+        len(generic),
+        sum(talk.kind == TalkKind.SOLICITATION for talk in generic),
+        len(reached & branch.members),
+        len(branch.members),
+    )

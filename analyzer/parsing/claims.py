@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from analyzer.types.labels import Activity, MeetingType
+import msgspec
 
-__all__ = ["claimed_duties", "find_claims"]
+from analyzer.parsing.fields.numbers import NUMBER, whole_number
+from analyzer.types.labels import Activity, Duty, MeetingType
+
+__all__ = ["RowClaim", "claimed_duties", "find_claims", "row_claims", "row_duties"]
 
 _DUTIES: tuple[tuple[str, str], ...] = (
     (MeetingType.MEMBER_ASSEMBLY, "党员大会|支部大会"),
@@ -33,6 +36,20 @@ _CLAIM = re.compile(
 _STRONG = re.compile(
     "同时作为|一并作为|计入|记入|计为|计作|记作|算作|视为|归类|归入|登记为|列为|兼作|充作|勾选|折算|一并计|同时计|均计|[算计](?:[一两0-9]次|党课|学习|理论)|学时"
 )
+_KNOWN = {str(duty): str(duty) for duty in Duty} | {duty.zh: str(duty) for duty in Duty}
+_SAME = {
+    str(Activity.THEORY_STUDY): str(Duty.STUDY),
+    str(Activity.PARTY_LECTURE): str(Duty.LECTURE),
+    str(Activity.CRITICISM): str(Duty.ORG_LIFE),
+}
+_FURTHER = (
+    (str(Duty.TALK), re.compile("谈心|谈话")),
+    (str(Duty.JOINT), re.compile("联席|业务会|行政会")),
+    (str(Duty.OTHER), re.compile("其他|其它")),
+)
+_BETWEEN = re.compile("[、,，;；/|+＋\\n]+|\\s+|暨")
+_COUNTED = re.compile(f"(?P<duty>.*?)[*×x:：]?(?P<count>-?{NUMBER})?(?:次|场|堂|期|$)(?P<rest>.*)")
+_HOURS = re.compile("(?P<hours>[0-9]+(?:\\.[0-9]+)?)[ ]?(?:个)?(?:学时|课时|小时)")
 _SECOND_HALF = re.compile("暨(?P<rest>[^。;,:\n]{2,40})")
 
 
@@ -65,3 +82,53 @@ def find_claims(text: str, start: int, end: int, title: str | None, own: Meeting
                 found.setdefault(duty, (duty, place + half.start("rest"), place + half.end("rest")))
     found.pop(str(own), None)
     return list(found.values())
+
+
+class RowClaim(msgspec.Struct, frozen=True):
+    """A duty that a row's 计入 claims, how often and with how many study hours."""
+
+    duty: str
+    count: int
+    hours: float
+
+
+def row_duties(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The duties that a type cell ticks, each once in their order, by key or in Chinese, and the words that are none."""
+    duties: dict[str, None] = {}
+    unknown = []
+    for word in _BETWEEN.split(words):
+        if not (bare := word.strip(" ☑√✓[]【】（）()\"'")):
+            continue
+        duty = _duty(bare)
+        if duty is None:
+            unknown.append(bare)
+        else:
+            duties.setdefault(duty)
+    return tuple(duties), tuple(unknown)
+
+
+def _duty(word: str) -> str | None:
+    if word in _KNOWN or word in _SAME:
+        return _KNOWN.get(word) or _SAME[word]
+    named = [_SAME.get(duty, duty) for duty in claimed_duties(word)]
+    return next((duty for duty in named if duty in _KNOWN), None) or next((duty for duty, words in _FURTHER if words.search(word)), None)
+
+
+def row_claims(words: str) -> tuple[tuple[RowClaim, ...], tuple[str, ...]]:
+    """What a 计入 cell claims («党员大会1次、党课1次2学时»), and the pieces that say nothing of the kind; a duty alone stands for once."""
+    claims: dict[str, RowClaim] = {}
+    wrong = []
+    last = ""
+    for piece in filter(None, (part.strip(" 。:：") for part in re.split("[、,，;；\n]+", words))):
+        hours = _HOURS.search(piece)
+        rest = _HOURS.sub("", piece).strip()
+        counted = _COUNTED.fullmatch(rest)
+        duty = _duty(counted["duty"].strip()) if counted and counted["duty"].strip() else last if hours and not rest else None
+        count = whole_number(counted["count"]) if counted and counted["count"] else 1
+        if not duty or count is None:
+            wrong.append(piece)
+            continue
+        known = claims.get(duty, RowClaim(duty, 0, 0.0))
+        claims[duty] = RowClaim(duty, known.count + (count if rest else 0), known.hours + (float(hours["hours"]) if hours else 0.0))
+        last = duty
+    return tuple(claims.values()), tuple(wrong)

@@ -5,44 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from analyzer.parsing.body import body_bounds
-from analyzer.parsing.claims import claimed_duties, find_claims
+from analyzer.parsing.claims import find_claims
+from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.header import Found, find_fields, header_facts, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
-from analyzer.parsing.labels import labels
+from analyzer.parsing.rows import LedgerRow, read_row, row_key
 from analyzer.parsing.split import split_records
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document, Row
-from analyzer.types.labels import MeetingType, RecordType
-from analyzer.types.record import FIELD_NAMES, Claim, Field, Record
+from analyzer.types.labels import Duty, MeetingType, RecordType
+from analyzer.types.record import FIELD_NAMES, Claim, Difference, Field, Record
 from analyzer.types.span import Span
 
 __all__ = ["parse_record", "split_document"]
-
-_CONTENT = re.compile("内容|记录$|正文|过程")
 
 
 def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]:
     """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
     if document.rows:
-        spans = [row.span for row in document.rows]
-    else:
-        aligned = clean(document.text)
-        stretches = split_records(aligned.text, 0, len(aligned.text))
-        if len(stretches) == 1:
-            yield document, aligned
-            return
-        starts = [aligned.back(start, end).start for start, end in stretches[1:]]
-        spans = [Span(start, end) for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True)]
-    for span in spans:
-        part = document.part(span)
+        for row in document.rows:
+            part = _row_part(document, row)
+            yield part, clean(part.text)
+        return
+    aligned = clean(document.text)
+    stretches = split_records(aligned.text, 0, len(aligned.text))
+    if len(stretches) == 1 or document.given:
+        yield document, aligned
+        return
+    starts = [aligned.back(start, end).start for start, end in stretches[1:]]
+    for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True):
+        part = document.part(Span(start, end))
         yield part, clean(part.text)
+
+
+def _row_part(document: Document, row: Row) -> Document:
+    """A row as a document: its content is the text, its other cells stand beside it; a row without content is its own text."""
+    content = next((cell.span for cell in row.cells if row_key(cell.label) == "content"), row.span)
+    given = tuple((cell.label, cell.span.of(document.text)) for cell in row.cells if cell.span != content)
+    return msgspec.structs.replace(document.part(content), given=given)
 
 
 def parse_record(document: Document, aligned: AlignedText, index: int) -> Record:
     """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file."""
-    if document.rows:
-        return _from_row(document, aligned, document.rows[0], index)
     text = aligned.text
     begin, stop = body_bounds(text, 0, len(text))
     return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)))
@@ -71,55 +78,65 @@ def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     return words, place, place + len(words)
 
 
-def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) -> Record:
-    text = aligned.text
-    found: Found = {}
-    body = (0, len(text))
-    for cell in row.cells:
-        begin, stop = aligned.forth(cell.span)
-        label = re.sub(r"\s|\(.*\)", "", cell.label)
-        key = labels().key_of.get(label)
-        if _CONTENT.search(label):
-            body = (begin, stop)
-        elif key is not None:
-            found.update(
-                {key: value for key, value in _from_cell(text, label, begin, stop).items() if key != "date" or "date" not in found}
-            )
-    return _record(document, aligned, body, index, found)
-
-
-def _from_cell(text: str, label: str, begin: int, stop: int) -> Found:
-    """The fields of one cell, read under its label, at their places in the text."""
-    shift = begin - len(label) - 1
-    found = labelled_fields(f"{label}:{text[begin:stop]}", 0, len(label) + 1 + stop - begin)
-    return {key: (value, start + shift, end + shift) for key, (value, start, end) in found.items()}
-
-
 def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found) -> Record:
     text = aligned.text
     head = text[: body[0]] + text[body[1] :]
     words = text[body[0] : body[1]]
-    kind = record_type(frozenset(found), head, words)
+    row = read_row(dict(document.given))
+    kind = _kind(row, frozenset((*found, *row.values)), head, words)
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
-    fields.update({key: Field(key, value) for key, value in document.given if key in FIELD_NAMES and value})
-    type_value, title = fields.get("type"), fields.get("title")
-    declared = (
-        meeting_type(type_value.value if type_value else None, title.value if title else None, head, words)
-        if kind is RecordType.MEETING
-        else None
-    )
-    claims: tuple[Claim, ...] = ()
-    if declared is not None:
-        claims = tuple(
-            Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), title.value if title else None, declared)
-        )
-        claims += _given_claims(document, declared, {claim.duty for claim in claims})
+    differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned))
+    fields.update({key: Field(key, value) for key, value in row.values.items()})
+    title = fields["title"].value if "title" in fields else None
+    declared = None
+    if kind is RecordType.MEETING:
+        ticked = next((MeetingType(duty) for duty in row.types[:1] if duty in set(MeetingType)), None)
+        declared = ticked or meeting_type(fields["type"].value if "type" in fields else None, title, head, words)
+    own = row.types[0] if row.types else str(declared or Duty.TALK)
+    claims = _claims(row, own, find_claims(text, 0, len(text), title, declared) if declared else [], aligned)
     span = Span(0, len(document.text))
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
-    return Record(kind, declared, index, span, aligned.back(*body), ordered, claims)
+    return Record(kind, declared, index, span, aligned.back(*body), claims[0], ordered, claims[1:], differences)
 
 
-def _given_claims(document: Document, own: MeetingType, known: set[str]) -> tuple[Claim, ...]:
-    """Duties that a ledger's own columns claim beside the text."""
-    words = "、".join(value for key, value in document.given if key in ("claims", "type"))
-    return tuple(Claim(duty) for duty in claimed_duties(words) if duty != own and duty not in known)
+def _kind(row: LedgerRow, keys: frozenset[str], head: str, words: str) -> RecordType:
+    """Talk or meeting: as the row ticks it, else as the text shows."""
+    if row.types:
+        return RecordType.TALK if row.types[0] == Duty.TALK else RecordType.MEETING
+    return record_type(keys, head, words)
+
+
+def _claims(row: LedgerRow, own: str, said: list[tuple[str, int, int]], aligned: AlignedText) -> tuple[Claim, ...]:
+    """The own type first, then every further duty once: ticked, claimed by the row's 计入, or said in the text; the row's counts win."""
+    spans = {duty: aligned.back(start, end) for duty, start, end in said}
+    counted = {claim.duty: claim for claim in row.claims}
+    claims = []
+    for duty in dict.fromkeys((own, *row.types, *counted, *spans)):
+        count, hours = (counted[duty].count, counted[duty].hours) if duty in counted else (1, 0.0)
+        claims.append(Claim(duty, spans.get(duty), count, hours, duty in row.types))
+    return tuple(claims)
+
+
+def _differences(row: LedgerRow, said: Found, aligned: AlignedText) -> Iterator[Difference]:
+    """Where the text says under a label something else than the row."""
+    for key, (value, start, end) in said.items():
+        given = row.values.get(key)
+        if given is not None and not _agree(key, given, value):
+            yield Difference(key, given, value, aligned.back(start, end))
+
+
+def _agree(key: str, given: str, said: str) -> bool:
+    """Whether two values of a field say the same as far as both go."""
+    if key in ("date", "start", "end", "planned", "entered"):
+        day, _, clock = said.partition("T")
+        given_day, _, given_clock = given.partition("T")
+        return given_day.endswith(day.removeprefix("--")) and (not clock or not given_clock or clock == given_clock)
+    if key in ("due", "present"):
+        return given == said
+    if key in ("host", "recorder", "talker", "talkee", "place"):
+        bare, other = (re.sub(r"[\s()（）]|同志", "", words) for words in (given, said))
+        return bare in other or other in bare
+    if key in ("attendees", "absent", "observers"):
+        ours, theirs = set(split_names(given)), set(split_names(said))
+        return not ours or not theirs or ours <= theirs or theirs <= ours
+    return True

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from analyzer.policies.load import load_policy, policy_version, shipped_policies
+from analyzer.policies.load import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
 
-__all__ = ["load_policy", "policy_version", "shipped_policies"]
+__all__ = ["load_policy", "policy_mistakes", "policy_schema", "policy_version", "shipped_policies"]

@@ -1,9 +1,10 @@
-"""Reading a policy file and checking it, with the line of every mistake."""
+"""Reading a policy file, with the policy that it extends, and telling the line of every mistake."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,13 +14,14 @@ import msgspec
 import yaml
 
 from analyzer.errors import PolicyError
-from analyzer.types.labels import FindingKind, RecordType, Severity
+from analyzer.policies.consistency import Impossible, impossible
 from analyzer.types.policy import Cap, Deduction, Policy
-from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["load_policy", "policy_version", "shipped_policies"]
+__all__ = ["load_policy", "policy_mistakes", "policy_schema", "policy_version", "shipped_policies"]
 
 _ROWS: dict[str, type] = {"deductions": Deduction, "caps": Cap}
+_EXTENDS = "extends"
+_DEEPEST = 5
 
 
 @cache
@@ -35,27 +37,54 @@ def policy_version(policy: Policy) -> str:
     return f"{policy.name}-{policy.version}+{digest[:8]}"
 
 
-def load_policy(name: str | Path = "default") -> Policy:
-    """A shipped policy by name, or a file by path.
+def policy_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a policy file, for editors; a file that extends another leaves out what it keeps."""
+    schema = msgspec.json.schema(Policy, ref_template="#/$defs/{name}")
+    for name in ("Policy", "LedgerPolicy"):
+        del schema["$defs"][name]["required"]
+    schema["$defs"]["Policy"]["properties"][_EXTENDS] = {"type": "string"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mqa policy", **schema}
 
-    Raises PolicyError with file and line where the file is missing, is no YAML, or says something impossible.
+
+def load_policy(name: str | Path = "default") -> Policy:
+    """A shipped policy by name, or a file by path; `extends` in a file names the policy whose other sections it keeps.
+
+    Raises PolicyError with file and line where a file is missing, is no YAML, or says something impossible.
     """
-    if isinstance(name, str) and name in shipped_policies():
-        where, text = f"{name}.yaml", resources.files("analyzer.policies").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    else:
-        where = str(name)
-        try:
-            text = Path(name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            known = "、".join(shipped_policies())
-            raise PolicyError("找不到或无法读取政策文件。", where=where, remedy=f"自带的政策有：{known}；也可给出文件路径。") from error
-    policy = _decode(text, where)
-    for problem, path in _impossible(policy):
-        raise PolicyError(problem, where=f"{where} 第{_line(text, path)}行")
+    where, text = _text(name)
+    policy = _decode(_whole(text, where, 0), text, where)
+    for mistake in impossible(policy):
+        raise _error(mistake, text, where)
     return policy
 
 
-def _decode(text: str, where: str) -> Policy:
+def policy_mistakes(name: str | Path) -> Iterator[PolicyError]:
+    """Everything that is wrong with a policy file; what keeps it from being read comes alone."""
+    try:
+        where, text = _text(name)
+        policy = _decode(_whole(text, where, 0), text, where)
+    except PolicyError as error:
+        yield error
+        return
+    yield from (_error(mistake, text, where) for mistake in impossible(policy))
+
+
+def _error(mistake: Impossible, text: str, where: str) -> PolicyError:
+    return PolicyError(mistake.problem, where=f"{where} 第{_line(text, mistake.path)}行", remedy=mistake.remedy)
+
+
+def _text(name: str | Path) -> tuple[str, str]:
+    if isinstance(name, str) and name in shipped_policies():
+        return f"{name}.yaml", resources.files("analyzer.policies").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    try:
+        return str(name), Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        known = "、".join(shipped_policies())
+        raise PolicyError("找不到或无法读取政策文件。", where=str(name), remedy=f"自带的政策有：{known}；也可给出文件路径。") from error
+
+
+def _whole(text: str, where: str, depth: int) -> dict[str, Any]:
+    """The file's sections over those of the policy that it extends; of a section of named rows, and of `ledger`, each row or list by itself."""
     try:
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -63,6 +92,21 @@ def _decode(text: str, where: str) -> Policy:
         raise PolicyError("不是有效的 YAML。", where=f"{where} 第{line}行", remedy="请检查缩进、冒号和引号。") from error
     if not isinstance(data, dict):
         raise PolicyError("文件内容不是一组“键: 值”。", where=where)
+    base_name = data.pop(_EXTENDS, None)
+    if base_name is None:
+        return data
+    if not isinstance(base_name, str) or depth == _DEEPEST:
+        raise PolicyError("extends 应是一个政策的名称或文件，且不能互相引用。", where=f"{where} 第{_line(text, (_EXTENDS,))}行")
+    shipped = base_name in shipped_policies()
+    base_where, base_text = _text(base_name if shipped else Path(where).parent / base_name)
+    whole = _whole(base_text, base_where, depth + 1)
+    for key, value in data.items():
+        known = whole.get(key)
+        whole[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    return whole
+
+
+def _decode(data: dict[str, Any], text: str, where: str) -> Policy:
     try:
         return msgspec.convert(data, Policy, strict=False)
     except msgspec.ValidationError as error:
@@ -80,7 +124,8 @@ def _steps(data: dict[str, Any], message: str) -> tuple[str | int, ...]:
             steps.append(next(name for name, row in data[section].items() if not _fits(row, _ROWS[section])))
         else:
             steps.append(key or int(number))
-    return tuple(steps)
+    unknown = re.search(r"unknown field `(\w+)`", message)
+    return (*steps, unknown[1]) if unknown else tuple(steps)
 
 
 def _fits(row: object, kind: type) -> bool:
@@ -98,36 +143,13 @@ def _in_chinese(message: str) -> str:
         (r"Object contains unknown field `(\w+)`", r"有不认识的项 \1"),
         (r"Expected `([\w| ]+)`, got `(\w+)`", r"值的类型不对：应为 \1，实为 \2"),
         (r"Expected `array` of length (\d+).*", r"应有 \1 个值"),
+        (r"Invalid enum value '(.*)'", r"不认识的值 \1"),
+        (r"Invalid RFC3339 encoded date", "日期应写成 2025-03-06"),
     ):
         what, done = re.subn(pattern, words, what)
         if done:
             break
     return what
-
-
-def _impossible(policy: Policy) -> list[tuple[str, tuple[str | int, ...]]]:
-    """What the types cannot say: known kinds and fields, no negative points, bands that rise, caps that bind."""
-    problems: list[tuple[str, tuple[str | int, ...]]] = []
-    kinds = set(FindingKind)
-    if list(policy.bands) != sorted(set(policy.bands)) or not policy.bands[0] > 0 or policy.bands[-1] > 100:
-        problems.append(("档次界线必须由低到高，且在0到100之间。", ("bands",)))
-    for section, rows in (("deductions", policy.deductions), ("caps", policy.caps)):
-        problems += [(f"不认识的问题类别 {kind}。", (section, kind)) for kind in rows if kind not in kinds]
-    for kind, row in policy.deductions.items():
-        if min(row.info, row.minor, row.major, row.cap) < 0:
-            problems.append(("扣分不能为负数。", ("deductions", kind)))
-        if not row.source.strip():
-            problems.append(("每一条都要注明出处 source。", ("deductions", kind)))
-    missing = sorted(kinds - set(policy.deductions))
-    problems += [(f"缺少问题类别 {kind} 的扣分。", ("deductions",)) for kind in missing]
-    for number, element in enumerate(policy.elements):
-        unknown = [key for key in element.any_of if key not in FIELD_NAMES]
-        if unknown or element.type not in set(RecordType) or element.severity not in set(Severity):
-            problems.append((f"要素“{element.name}”有不认识的字段、类型或严重程度。", ("elements", number)))
-    for kind, cap in policy.caps.items():
-        if not 1 <= cap.band <= 5 or not 0 <= cap.score < policy.bands[min(cap.band, 4) - 1]:
-            problems.append(("分数上限必须低于下一档的界线。", ("caps", kind)))
-    return problems
 
 
 def _line(text: str, path: tuple[str | int, ...]) -> int:

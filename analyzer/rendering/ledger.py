@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from analyzer.rendering.wording import zh
-from analyzer.types.labels import Activity, MeetingType, Severity
-from analyzer.types.ledger import LedgerReport
+from analyzer.types.labels import Duty, LedgerKind, Severity
+from analyzer.types.ledger import BranchYear, LedgerFinding, LedgerReport
 
-__all__ = ["LEDGER_KINDS", "print_ledger"]
-
-LEDGER_KINDS = {
-    "near_duplicate": "雷同",
-    "multiple_claim": "一会多报",
-    "time_conflict": "同人同时",
-    "late_entry": "补录",
-    "generic_share": "泛泛占比高",
-}
-"""The kinds of findings between records, with their Chinese names."""
+__all__ = ["print_ledger"]
 
 _SHOWN = 50
+_LEAST_SHOWN = 5
+_STYLES = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
 
 
 def print_ledger(report: LedgerReport, console: Console) -> None:
-    """Prints counts, the duties of each branch, and the findings."""
+    """Prints counts, each branch in one line, the duties of each branch, and the findings."""
     counts = report.counts
-    console.print(Text(f"共{counts.rows_in}条：分析{counts.analysed}条，未成{counts.failed}条。", "bold"))
-    table = Table(title="申报次数与认定次数", title_justify="left")
-    for column in ("党支部", "组织生活", "申报", "认定", "为什么"):
-        table.add_column(column, overflow="fold")
-    for branch in report.branches:
-        for duty in branch.duties:
-            style = "yellow" if duty.effective < duty.claimed else ""
-            table.add_row(
-                Text(branch.branch or "（未注明）"),
-                _duty(duty.duty),
-                str(duty.claimed),
-                Text(str(duty.effective), style),
-                Text("；".join(duty.why)),
-            )
-    console.print(table)
+    year = f"{report.year}年，" if report.year else ""
+    console.print(Text(f"{year}共{counts.rows_in}条：分析{counts.analysed}条，未成{counts.failed}条。政策 {report.policy}", "bold"))
+    console.print(_branches(report))
+    console.print(_duties(report))
     for found in report.findings[:_SHOWN]:
-        style = "bold red" if found.severity == Severity.MAJOR else "yellow"
-        kind = LEDGER_KINDS.get(found.kind, found.kind)
-        console.print(Text(f"[{zh(Severity, found.severity)}] {kind} ", style).append(f"{found.branch}：{found.message}", "default"))
-        console.print(Text(f"    记录：{'、'.join(found.records)}", "dim"))
+        _print_finding(found, console)
     if len(report.findings) > _SHOWN:
-        console.print(f"另有{len(report.findings) - _SHOWN}个问题，用 --format json 查看全部。")
+        kinds = Counter(zh(LedgerKind, found.kind) for found in report.findings[_SHOWN:])
+        listed = "、".join(f"{kind}{count}" for kind, count in kinds.most_common())
+        console.print(f"另有{len(report.findings) - _SHOWN}个问题（{listed}），用 --format json 或 xlsx 查看全部。")
     if not report.findings:
         console.print(Text("记录之间没有发现问题。", "green"))
 
 
-def _duty(key: str) -> str:
-    if key == "talk":
-        return "谈心谈话"
-    name = zh(MeetingType, key)
-    return name if name != key else zh(Activity, key)
+def _branches(report: LedgerReport) -> Table:
+    table = Table(title="支部", title_justify="left")
+    for column in ("党支部", "得分", "谈话/泛泛/征求意见", "谈到/党员", "规范/及时/准确/完整", "没有记录的月份"):
+        table.add_column(column, overflow="fold")
+    for branch in report.branches:
+        talks = branch.talks
+        figures = ("—" if one.value is None else f"{one.value:.0f}" for one in branch.figures.values())
+        table.add_row(
+            Text(branch.branch or "（未注明）"),
+            "未评价" if branch.score is None else f"{branch.score:g}",
+            f"{talks.count}/{talks.generic}/{talks.solicitation}",
+            f"{talks.covered}/{talks.members}",
+            "/".join(figures),
+            _empty_months(branch),
+        )
+    return table
+
+
+def _empty_months(branch: BranchYear) -> str:
+    """The months without a record, up to the last that has one."""
+    held = {int(key[5:7]) for key in branch.months}
+    return "、".join(f"{month}月" for month in range(1, max(held, default=0)) if month not in held)
+
+
+def _duties(report: LedgerReport) -> Table:
+    table = Table(title="申报次数与认定次数", title_justify="left")
+    for column in ("党支部", "组织生活", "申报", "认定", "应开展", "为什么"):
+        table.add_column(column, overflow="fold")
+    for branch in report.branches:
+        for duty in branch.duties:
+            style = "yellow" if duty.effective < max(duty.claimed, duty.quota or 0) else ""
+            why = [*duty.why[:_LEAST_SHOWN], *([f"另{len(duty.why) - _LEAST_SHOWN}条"] if len(duty.why) > _LEAST_SHOWN else [])]
+            why += [f"其中{duty.doubtful}次与别的记录雷同，存疑"] if duty.doubtful else []
+            table.add_row(
+                Text(branch.branch or "（未注明）"),
+                zh(Duty, duty.duty),
+                str(duty.claimed),
+                Text(str(duty.effective), style),
+                "" if duty.quota is None else str(duty.quota),
+                Text("；".join(why)),
+            )
+    return table
+
+
+def _print_finding(found: LedgerFinding, console: Console) -> None:
+    style = _STYLES[Severity(found.severity)]
+    points = f"（扣{found.points:g}分）" if found.points else ""
+    head = Text(f"[{zh(Severity, found.severity)}] {zh(LedgerKind, found.kind)} ", style)
+    console.print(head.append(f"{found.branch}：{found.message}{points}", "default"))
+    if found.records:
+        shown = "、".join(found.records[:_LEAST_SHOWN])
+        more = f" 等{len(found.records)}条" if len(found.records) > _LEAST_SHOWN else ""
+        console.print(Text(f"    记录：{shown}{more}", "dim"))
+    console.print(Text(f"    依据：{found.rule.source}", "dim"))

@@ -7,9 +7,11 @@ import re
 from analyzer.types.labels import (
     Activity,
     Aspect,
+    Duty,
     FindingKind,
     Label,
     Lecturer,
+    LedgerKind,
     MeetingDimension,
     MeetingType,
     RecordType,
@@ -44,7 +46,20 @@ _DEPTHS = ("未触及本人", "只有套话", "谈到本人一方面", "深入�
 _POTS = ("主题集中", "承载偏多，多数有实质", "一锅炖：多项任务装进一次会议，多数没有实质")
 _NAMES: dict[type[Label], dict[str, str]] = {
     kind: {str(label): label.zh for label in kind}
-    for kind in (RecordType, MeetingType, Activity, Lecturer, Aspect, TalkKind, MeetingDimension, TalkDimension, Severity, FindingKind)
+    for kind in (
+        RecordType,
+        MeetingType,
+        Activity,
+        Lecturer,
+        Aspect,
+        TalkKind,
+        MeetingDimension,
+        TalkDimension,
+        Severity,
+        FindingKind,
+        Duty,
+        LedgerKind,
+    )
 }
 _DAY = re.compile("(?:(?P<year>[0-9]{4})|-)-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:T(?P<clock>[0-9:]+))?")
 _SAID_ALREADY = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import xlsxwriter
-
-from analyzer.errors import AnalyzerError, OutputError
+from analyzer.errors import AnalyzerError
+from analyzer.rendering.sheets import Book, Pages, Value, write_book
 from analyzer.rendering.wording import clipped, kind_words, origin, verdict, zh
 from analyzer.types.labels import FindingKind, MeetingDimension, MeetingType, RecordType, Severity, TalkDimension, band_name
 from analyzer.types.report import Report, Versions
 
 __all__ = ["write_workbook"]
-
-Value = str | float | None
 
 _OVERVIEW = (
     ("文件", 30, "上传的文件；一个文件有多条记录时写明第几条。"),
@@ -56,13 +51,7 @@ _FINDINGS = (
     ("依据", 40, "所依据的条例或规范。"),
 )
 _NOTES = ("程序提出建议，结论由人作出；扣分经考核人员确认后才生效，支部可以申诉。",)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_CELL = 16_000
 _LONGEST_QUOTE = 300
-_LONGEST_SHEET = 1_000_000
-_LINE_HEIGHT = 16
-_MOST_LINES = 20
-_RED = "#9E1B1B"
 
 
 def write_workbook(path: Path, rows: Iterable[Report | AnalyzerError]) -> int:
@@ -70,40 +59,21 @@ def write_workbook(path: Path, rows: Iterable[Report | AnalyzerError]) -> int:
 
     A sheet that is full goes on in another («总览2»). The file is there whole or not at all. Raises OutputError where it cannot be written.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "微软雅黑", "font_size": 10},
-    }
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        with aside.open("wb") as file, xlsxwriter.Workbook(file, options) as book:
-            count = _Writer(book).write(rows)
-        aside.replace(path)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise OutputError("工作簿无法写出。", where=str(path)) from error
-    finally:
-        aside.unlink(missing_ok=True)
-    return count
+    return write_book(path, lambda book: _Writer(book).write(rows))
 
 
 class _Writer:
-    """One workbook: its formats, and what is counted while rows go by."""
+    """One workbook, and what is counted while rows go by."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Book) -> None:
         self.book = book
-        self.head = book.add_format({"bold": True, "bg_color": "#F3E9E1", "border": 1, "border_color": "#D8CFC2", "text_wrap": True, "valign": "vcenter"})  # fmt: skip
-        self.wrap = book.add_format({"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#E6E0D6"})
-        self.number = book.add_format({"align": "center", "valign": "top", "bottom": 1, "bottom_color": "#E6E0D6"})
         self.bands: Counter[int] = Counter()
         self.kinds: Counter[str] = Counter()
         self.versions: Counter[Versions] = Counter()
         self.failed = 0
 
     def write(self, rows: Iterable[Report | AnalyzerError]) -> int:
-        overview, findings = _Sheets(self, "总览", _OVERVIEW), _Sheets(self, "问题清单", _FINDINGS)
+        overview, findings = Pages(self.book, "总览", _OVERVIEW), Pages(self.book, "问题清单", _FINDINGS)
         for row in rows:
             overview.add(_error_row(row) if isinstance(row, AnalyzerError) else _report_row(row))
             if isinstance(row, Report):
@@ -123,64 +93,22 @@ class _Writer:
         self.notes()
         return overview.rows
 
-    def sheet(self, name: str, columns: Sequence[tuple[str, int, str]]) -> Any:
-        sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(1, 2 if len(columns) > 5 else 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        for number, (_, width, _) in enumerate(columns):
-            sheet.set_column(number, number, width)
-        for number, (title, _, _) in enumerate(columns):
-            sheet.write_string(0, number, title, self.head)
-        return sheet
-
-    def line(self, sheet: Any, number: int, values: Sequence[Value], columns: Sequence[tuple[str, int, str]]) -> None:
-        sheet.set_row(number, _LINE_HEIGHT * max(_lines(value, width) for value, (_, width, _) in zip(values, columns, strict=True)))
-        for column, value in enumerate(values):
-            if isinstance(value, (int, float)):
-                sheet.write_number(number, column, value, self.number)
-            elif value:
-                words = _ILLEGAL.sub("", value)
-                sheet.write_string(number, column, words if len(words) <= _LONGEST_CELL else f"{words[:_LONGEST_CELL]}…", self.wrap)
-            elif columns[column][0]:
-                sheet.write_blank(number, column, None, self.wrap)
-
     def summary(self) -> None:
         columns = (("档次", 16, ""), ("记录数", 10, ""), ("", 4, ""), ("问题", 16, ""), ("次数", 10, ""))
-        sheet = self.sheet("汇总", columns)
+        sheet = self.book.sheet("汇总", columns)
         bands: list[tuple[Value, ...]] = [(f"{band} {band_name(band)}", self.bands[band]) for band in range(5, 0, -1)]
         bands.append(("出错或未评价", self.failed))
         kinds: list[tuple[Value, ...]] = [(zh(FindingKind, kind), count) for kind, count in self.kinds.most_common()]
         for number in range(max(len(bands), len(kinds))):
             left, right = [side[number] if number < len(side) else (None, None) for side in (bands, kinds)]
-            self.line(sheet, number + 1, (*left, None, *right), columns)
-        self.chart(sheet, "档次分布（记录数）", len(bands), 0, "G2")
+            self.book.line(sheet, number + 1, (*left, None, *right), columns)
+        self.book.chart(sheet, "档次分布（记录数）", len(bands), 0, "G2")
         if kinds:
-            self.chart(sheet, "各类问题（次数）", len(kinds), 3, "G20")
-
-    def chart(self, sheet: Any, title: str, count: int, column: int, place: str) -> None:
-        chart = self.book.add_chart({"type": "bar"})
-        chart.add_series(
-            {
-                "categories": ["汇总", 1, column, count, column],
-                "values": ["汇总", 1, column + 1, count, column + 1],
-                "fill": {"color": _RED},
-                "gap": 60,
-                "data_labels": {"value": True},
-            }
-        )
-        chart.set_title({"name": title, "name_font": {"size": 13}})
-        chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True})
-        chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
-        chart.set_size({"width": 560, "height": 330})
-        sheet.insert_chart(place, chart)
+            self.book.chart(sheet, "各类问题（次数）", len(kinds), 3, "G20")
 
     def notes(self) -> None:
         columns = (("工作表", 14, ""), ("列", 16, ""), ("含义", 90, ""))
-        sheet = self.sheet("说明", columns)
+        sheet = self.book.sheet("说明", columns)
         lines: list[tuple[Value, ...]] = [(name, title, what) for name, some in (("总览", _OVERVIEW), ("问题清单", _FINDINGS)) for title, _, what in some]  # fmt: skip
         lines += [("汇总", None, "各档记录数和各类问题次数，附图。")]
         lines += [("提醒", None, words) for words in _NOTES]
@@ -189,40 +117,7 @@ class _Writer:
             for used, count in self.versions.most_common()
         ]
         for number, line in enumerate(lines, 1):
-            self.line(sheet, number, line, columns)
-
-
-class _Sheets:
-    """A list of rows on as many sheets as it needs."""
-
-    def __init__(self, writer: _Writer, name: str, columns: Sequence[tuple[str, int, str]]) -> None:
-        self._writer = writer
-        self._name = name
-        self._columns = columns
-        self._count = 1
-        self._sheet = writer.sheet(name, columns)
-        self._line = 0
-        self.rows = 0
-
-    def add(self, values: Sequence[Value]) -> None:
-        if self._line == _LONGEST_SHEET:
-            self.close()
-            self._count += 1
-            self._sheet = self._writer.sheet(f"{self._name}{self._count}", self._columns)
-            self._line = 0
-        self._line += 1
-        self.rows += 1
-        self._writer.line(self._sheet, self._line, values, self._columns)
-
-    def close(self) -> None:
-        self._sheet.autofilter(0, 0, max(self._line, 1), len(self._columns) - 1)
-
-
-def _lines(value: Value, width: int) -> int:
-    """How many lines a value takes in a column so many characters wide; Han characters, three bytes each, take two."""
-    if not isinstance(value, str) or not value:
-        return 1
-    return min(_MOST_LINES, sum(1 + (len(line) + len(line.encode("utf-8", "replace"))) // 2 // (width + 1) for line in value.split("\n")))
+            self.book.line(sheet, number, line, columns)
 
 
 def _title(report: Report) -> str:

@@ -20,6 +20,7 @@ from analyzer.types.report import (
     MeetingSummary,
     NotJudged,
     PurposePart,
+    RecordClaim,
     Report,
     ReportField,
     ReportFinding,
@@ -125,6 +126,7 @@ def _record(document: Document, record: Record, quote: Callable[[Span], Evidence
         end=value("end"),
         branch=value("branch"),
         fields={field.key: ReportField(field.value, None if field.span is None else quote(field.span)) for field in record.fields},
+        claims=tuple(RecordClaim(claim.duty, claim.count, claim.hours, claim.ticked) for claim in (record.own, *record.claims)),
     )
 
 

@@ -9,9 +9,11 @@ __all__ = [
     "PERSONAL",
     "Activity",
     "Aspect",
+    "Duty",
     "FindingKind",
     "Label",
     "Lecturer",
+    "LedgerKind",
     "MeetingDimension",
     "MeetingType",
     "RecordType",
@@ -74,6 +76,26 @@ class Activity(Label):
     BUSINESS = "business", "业务工作"
     PRACTICE = "practice", "实践活动"
     PROCEDURE = "procedure", "会议程序"
+
+
+class Duty(Label):
+    """What a branch is assessed on: may stand in a row's type or claims (issue «The ledger»)."""
+
+    MEMBER_ASSEMBLY = "member_assembly", "支部党员大会"
+    COMMITTEE = "committee", "支部委员会会议"
+    GROUP = "group", "党小组会"
+    LECTURE = "lecture", "党课"
+    PARTY_DAY = "party_day", "主题党日"
+    ORG_LIFE = "org_life", "组织生活会"
+    APPRAISAL = "appraisal", "民主评议党员"
+    STUDY = "study", "集中学习"
+    JOINT = "joint", "党政联席会、业务会议"
+    OTHER = "other", "其他"
+    TALK = "talk", "谈心谈话"
+    CAMPAIGN = "campaign", "专题学习教育"
+    BELIEF_EDUCATION = "belief_education", "理想信念教育"
+    THOUGHT_ANALYSIS = "thought_analysis", "思想分析"
+    DISCIPLINE_EDUCATION = "discipline_education", "廉政纪律教育"
 
 
 COUNTABLE = (
@@ -170,6 +192,26 @@ class FindingKind(Label):
     INCONSISTENT_HEADER = "inconsistent_header", "要素矛盾"
     OFF_TOPIC = "off_topic", "名实不符"
     GRADER_INSTRUCTION = "grader_instruction", "向评分者喊话"
+
+
+class LedgerKind(Label):
+    """What can be found between records (section 6)."""
+
+    NEAR_DUPLICATE = "near_duplicate", "雷同"
+    COPIED_TEMPLATE = "copied_template", "套用范文"
+    MULTIPLE_CLAIM = "multiple_claim", "一会多报"
+    TIME_CONFLICT = "time_conflict", "同人同时"
+    ABSENT_SPEAKER = "absent_speaker", "缺席者发言"
+    LATE_ENTRY = "late_entry", "补录"
+    BURST_ENTRY = "burst_entry", "集中补录"
+    QUOTA_SHORTFALL = "quota_shortfall", "次数不足"
+    UNEVEN_YEAR = "uneven_year", "年终突击"
+    MISSING_MONTHS = "missing_months", "断档"
+    NEVER_TALKED = "never_talked", "未谈到"
+    GENERIC_SHARE = "generic_share", "泛泛占比高"
+    UNMET_NEED = "unmet_need", "该谈未谈"
+    OFFICER_TURNOVER = "officer_turnover", "党务人员频繁更换"
+    LEDGER_MISMATCH = "ledger_mismatch", "纸质电子不一致"
 
 
 _BANDS = ("很差", "较差", "一般", "较好", "很好")

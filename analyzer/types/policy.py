@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.types.ledger_policy import LedgerPolicy
+
 __all__ = ["Cap", "Deduction", "Element", "Policy", "Thresholds"]
 
 
@@ -42,6 +44,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate_share: float
     stuffing_density: float
     longest_hours: float
+    vote_share: float
+    election_share: float
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,3 +60,4 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caps: dict[str, Cap]
     elements: tuple[Element, ...]
     thresholds: Thresholds
+    ledger: LedgerPolicy

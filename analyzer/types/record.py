@@ -7,7 +7,7 @@ import msgspec
 from analyzer.types.labels import MeetingType, RecordType
 from analyzer.types.span import Span
 
-__all__ = ["FIELD_NAMES", "Claim", "Field", "Record"]
+__all__ = ["FIELD_NAMES", "Claim", "Difference", "Field", "Record"]
 
 FIELD_NAMES = {
     "id": "记录编号",
@@ -50,19 +50,31 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A duty that the record claims beyond its own type: a key of an activity or of a meeting type, and where it does so.
+    """A duty that the record claims: its key, where it does so, how often and with how many study hours.
 
-    `span` is None where the claim came beside the text.
+    `span` is None where the claim came beside the text; `ticked` is whether the row's type names it, then the first is the record's own type.
     """
 
     duty: str
     span: Span | None = None
+    count: int = 1
+    hours: float = 0.0
+    ticked: bool = False
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A field of which the ledger's row says one thing (it wins) and the text, at `span`, another."""
+
+    key: str
+    given: str
+    said: str
+    span: Span
 
 
 class Record(msgspec.Struct, frozen=True):
     """A record: a whole stretch of the document, its fields and its body. A field that was not found is absent, not empty.
 
-    `span` runs from the first word of the header to the last of the signatures; `body` is what was said and done, within it.
+    `own` is the duty of its own type, `claims` are those beyond it. `span` runs from the first word of the header to the last of the signatures; `body` is what was said and done, within it.
     """
 
     type: RecordType
@@ -70,8 +82,10 @@ class Record(msgspec.Struct, frozen=True):
     index: int
     span: Span
     body: Span
+    own: Claim
     fields: tuple[Field, ...] = ()
     claims: tuple[Claim, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""

@@ -19,6 +19,7 @@ __all__ = [
     "MeetingSummary",
     "NotJudged",
     "PurposePart",
+    "RecordClaim",
     "Report",
     "ReportField",
     "ReportFinding",
@@ -64,6 +65,15 @@ class ReportField(msgspec.Struct, frozen=True):
     evidence: Evidence | None = None
 
 
+class RecordClaim(msgspec.Struct, frozen=True):
+    """A duty that the record or its row claims: how often, with how many study hours, and whether the row's type ticks it."""
+
+    duty: str
+    count: int
+    hours: float
+    ticked: bool
+
+
 class ReportRecord(msgspec.Struct, frozen=True):
     """What the record says of itself. `fields` holds every field that was found, each with its place."""
 
@@ -76,6 +86,7 @@ class ReportRecord(msgspec.Struct, frozen=True):
     end: str | None
     branch: str | None
     fields: dict[str, ReportField]
+    claims: tuple[RecordClaim, ...] = ()
 
 
 class MeetingPart(msgspec.Struct, frozen=True):

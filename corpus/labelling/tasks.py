@@ -10,7 +10,7 @@ from analyzer.errors import BadRow
 from analyzer.types.labels import RecordType
 from corpus.records import LabelledRecord, load_record
 
-__all__ = ["record_of", "task_of"]
+__all__ = ["blind_task_of", "record_of", "task_of"]
 
 _META = ("id", "style", "record_type", "meeting_type", "trick", "header", "footer")
 _SPECIFIC = "specific"
@@ -85,6 +85,12 @@ def task_of(record: LabelledRecord) -> dict[str, Any]:
     annotation.words("why", record.why)
     meta = {name: getattr(record, name) for name in _META if getattr(record, name) is not None}
     return {"data": {"text": text, **meta}, "annotations": [{"result": annotation.results}]}
+
+
+def blind_task_of(record: LabelledRecord) -> dict[str, Any]:
+    """One record as a task without labels, without what tells of them: for a second labelling."""
+    data = {name: value for name, value in task_of(record)["data"].items() if name != "trick"}
+    return {"data": data}
 
 
 def record_of(task: dict[str, Any]) -> LabelledRecord:

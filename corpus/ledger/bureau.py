@@ -43,12 +43,13 @@ _PLANNED = (
 
 
 class BranchLedger(msgspec.Struct, frozen=True):
-    """All that the generator says of one branch."""
+    """All that the generator says of one branch; `purposes` gives the gold of each meeting's text by the id of its row."""
 
     branch: Branch
     rows: tuple[Row, ...]
     truth: tuple[Planted, ...]
     counts: BranchCounts
+    purposes: dict[str, dict[Activity, tuple[int, int]]]
 
 
 def _sizes(rows: int, rng: random.Random) -> Iterator[int]:
@@ -96,7 +97,9 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
         ordered = sorted(field.drafts, key=lambda draft: draft.entered)
         if not clean:
             _keep(foreign, field)
-        yield BranchLedger(branch, tuple(draft.row(branch) for draft in ordered), tuple(truth), count_branch(branch, field.drafts))
+        entered = tuple(draft.row(branch) for draft in ordered)
+        gold = {draft.id: draft.text.purposes() for draft in ordered}
+        yield BranchLedger(branch, entered, tuple(truth), count_branch(branch, field.drafts), gold)
 
 
 def _keep(foreign: list[Draft], field: Field) -> None:

@@ -99,9 +99,21 @@ def test_every_command_has_help_with_an_example() -> None:
 
     context = click.Context(cli)
     names = cli.list_commands(context)
-    assert names == ["analyze", "batch", "corpus", "demo", "doctor", "evaluate", "ledger", "policy", "rule", "schema", "serve", "train"]
+    assert names == [
+        "analyze", "batch", "corpus", "demo", "doctor", "evaluate", "ledger", "policy", "reference", "rule", "schema", "serve", "train"
+    ]  # fmt: skip
     for name in names:
         command = cli.get_command(context, name)
         assert command is not None
         assert "例：mqa" in (command.help or ""), name
     assert cli.get_command(context, "inputs") is None
+
+
+def test_reference_texts_are_added_and_listed(folder: Path) -> None:
+    """A folder of documents, and a template; nothing of their text is kept."""
+    kept = folder / "kept"
+    assert mqa("reference", "add", str(folder / "good.txt"), "--references", str(kept)).returncode == 0
+    assert mqa("reference", "add", "--template", str(folder / "recipe.txt"), "--references", str(kept)).returncode == 0
+    listed = mqa("reference", "list", "--references", str(kept)).stdout.decode()
+    assert listed.split() == ["文件", "good.txt", "范文", "recipe.txt"]
+    assert "单晓东".encode() not in b"".join(path.read_bytes() for path in kept.iterdir())

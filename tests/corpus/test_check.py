@@ -83,6 +83,18 @@ def test_shared_sentences(tmp_path: Path) -> None:
     assert codes(tmp_path) == []
 
 
+def test_fragments_need_the_labels_of_their_type(tmp_path: Path) -> None:
+    """Two sound ones, one of each type with the other's labels, one without text."""
+    sound = [
+        {"text": "老何垫了四十块。", "style": "mill", "record_type": "talk", "aspect": "work", "specific": True},
+        {"text": "学了文件。", "style": "mill", "record_type": "meeting", "activity": "theory_study", "substance": 0},
+    ]
+    broken = [sound[0] | {"record_type": "meeting"}, sound[1] | {"record_type": "talk"}, sound[0] | {"text": " "}]
+    write_lines(tmp_path / "records/mill/talks.jsonl", talk(sentences=[{"text": "值了九个夜班。", "aspect": "work", "specific": True}]))
+    write_lines(tmp_path / "fragments/bank.jsonl", *sound, *broken)
+    assert codes(tmp_path) == [("", line, "keys") for line in (3, 4, 5)]
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -12,7 +12,7 @@ import pytest
 from analyzer.errors import BadRow
 from analyzer.types.labels import RecordType
 from corpus.labelling.pages import PAGES, page
-from corpus.labelling.tasks import record_of, task_of
+from corpus.labelling.tasks import blind_task_of, record_of, task_of
 from corpus.records import load_record, load_records
 from tests.corpus.written import meeting, talk
 
@@ -53,6 +53,14 @@ def test_the_last_submitted_annotation_counts() -> None:
     task = task_of(load_record(talk()))
     task["annotations"].append({"was_cancelled": True, "result": []})
     assert record_of(task).id == "mill-t01"
+
+
+def test_a_blind_task_tells_nothing_of_the_labels() -> None:
+    """Text and header only: no annotation, no trick, no word on what makes it hard."""
+    task = blind_task_of(load_record(talk(trick="echo")))
+    assert set(task) == {"data"}
+    assert "echo" not in json.dumps(task)
+    assert "短而真" not in json.dumps(task, ensure_ascii=False)
 
 
 def without(name: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +13,11 @@ import pytest
 from analyzer.cli import cli
 from analyzer.detectors import detectors
 from analyzer.errors import error_codes
-from analyzer.types.labels import FindingKind
+from analyzer.ledger import all_checks
+from analyzer.parsing.rows import COLUMN_NAMES
+from analyzer.policies import policy_schema
+from analyzer.types.labels import Duty, FindingKind, LedgerKind
+from analyzer.types.ledger import BranchYear, LedgerCounts, LedgerFinding, LedgerReport
 from analyzer.types.report import Report
 from service.settings import Settings
 
@@ -34,17 +39,24 @@ def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:
     names = [f"mqa {name}" for name in cli.list_commands(context)]
     names += [f"MQA_{name.upper()}" for name in Settings.model_fields]
     names += [f"`{code}`" for code in error_codes() if code not in ("analyzer_error", "input_error", "setup_error")]
-    names += [f"`{kind}`" for kind in FindingKind]
-    names += [f"`{name}`" for name in Report.__struct_fields__]
+    names += [f"`{kind}`" for kind in (*FindingKind, *LedgerKind)]
+    names += [f"`{name}`" for kind in (Report, LedgerReport, BranchYear, LedgerFinding, LedgerCounts) for name in kind.__struct_fields__]
+    names += [f"`{name}`" for name in COLUMN_NAMES]
+    names += [f"`{duty}`" for duty in Duty]
     assert [name for name in names if name not in GUIDE] == []
 
 
 def test_the_manual_of_detectors_is_not_stale() -> None:
-    """`docs/detectors.md` is made from the pages of the detectors."""
+    """`docs/detectors.md` is made from the pages of the detectors and of the checks between records."""
     written = (ROOT / "docs" / "detectors.md").read_text(encoding="utf-8")
-    for detector in detectors():
-        assert f"## `{detector.kind}` {detector.kind.zh}" in written
-        assert detector.page.strip() in written
+    for page in (*detectors(), *all_checks()):
+        assert f"## `{page.kind}` {page.kind.zh}" in written
+        assert page.page.strip() in written
+
+
+def test_the_schema_of_policies_is_not_stale() -> None:
+    """`docs/policy.schema.json` is what `mqa policy schema` prints."""
+    assert json.loads((ROOT / "docs" / "policy.schema.json").read_text(encoding="utf-8")) == policy_schema()
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.errors import AnalyzerError, OutputError, TooLarge
-from analyzer.rendering import xlsx
+from analyzer.rendering import sheets
 from analyzer.rendering.xlsx import write_workbook
 from analyzer.types.report import Report
 from tests.rendering.records import GOOD, NOT_JUDGED, ONE_POT, REPORTS, SOLICITING, finding, talk
@@ -97,7 +97,7 @@ def test_words_stay_words(tmp_path: Path, words: str) -> None:
 
 def test_a_full_sheet_goes_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A spreadsheet ends at a million rows; nothing is dropped there."""
-    monkeypatch.setattr(xlsx, "_LONGEST_SHEET", 5)
+    monkeypatch.setattr(sheets, "_LONGEST_SHEET", 5)
     book = written(tmp_path, ONE_POT, *[GOOD] * 6)
     assert book.sheetnames == ["总览", "问题清单", "问题清单2", "总览2", "汇总", "说明"]
     assert [book[name].max_row - 1 for name in ("总览", "总览2", "问题清单", "问题清单2")] == [5, 2, 5, 4]

@@ -1,0 +1,78 @@
+"""The ledger of a finished batch."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
+from analyzer.batch.paper import paper_list
+from analyzer.batch.roster import read_roster
+from analyzer.batch.run import read_result
+from analyzer.ledger import gather, ledger_report, read_references
+from analyzer.policies import load_policy, policy_version
+from analyzer.types.ledger import LedgerCounts, LedgerReport, RecordDigest
+
+__all__ = ["Texts", "finished_ledger"]
+
+
+def finished_ledger(
+    out: Path,
+    *,
+    policy: str,
+    year: int | None,
+    today: date,
+    paper: Path | None = None,
+    references: Path | None = None,
+    roster: Path | None = None,
+) -> LedgerReport:
+    """What the records of a finished batch show together, with a paper list, reference texts and a roster where they are given.
+
+    Raises OutputError, PolicyError, UnreadableFile, BadRow.
+    """
+    result = read_result(out)
+    rules = load_policy(policy)
+    digests = list(read_digests(out / DIGESTS))
+    names = read_people(out / PEOPLE)
+    ledger = gather(
+        digests,
+        today=today,
+        year=year,
+        names=names,
+        texts=Texts(out / REPORTS, digests),
+        paper=paper_list(paper, names) if paper else (),
+        roster=read_roster(roster, names) if roster else None,
+        references=read_references(references) if references else (),
+    )
+    return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
+
+
+class Texts(Mapping[str, str]):
+    """The words of records by id, each read from `reports.jsonl` when it is asked for."""
+
+    def __init__(self, path: Path, digests: list[RecordDigest]) -> None:
+        self._path = path
+        self._lines = {record.id: record.line for record in digests}
+        self._places = array("Q")
+
+    def __getitem__(self, record: str) -> str:
+        line = self._lines[record]
+        with self._path.open("rb") as file:
+            if not self._places:
+                place = 0
+                for words in file:
+                    self._places.append(place)
+                    place += len(words)
+            file.seek(self._places[line])
+            report = msgspec.json.decode(file.readline(), type=Line).report
+        return "" if report is None or report.text is None else report.text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)

@@ -1,0 +1,63 @@
+"""A list of the paper ledger's records, to be compared with the electronic ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from analyzer.batch.plan import ledger_rows
+from analyzer.batch.rows import RawRow
+from analyzer.errors import BadRow, UnreadableFile
+from analyzer.ledger import names_in, person
+from analyzer.parsing.rows import LedgerRow, read_row
+from analyzer.types.labels import Duty
+from analyzer.types.ledger import DutyClaim, People, RecordDigest
+
+__all__ = ["paper_list"]
+
+_ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
+
+
+def paper_list(path: Path, names: dict[int, str]) -> tuple[RecordDigest, ...]:
+    """The records of a list under headings (.jsonl, .xlsx, .csv), without texts; the names behind their numbers are put into `names`.
+
+    Raises UnreadableFile where it has no rows under headings, BadRow for a line that is none.
+    """
+    rows = ledger_rows(path)
+    if not rows:
+        raise UnreadableFile("纸质清单里没有带表头的行。", where=str(path), remedy="请用 .xlsx、.csv 或 .jsonl，第一行写列名。")
+    return tuple(_digests(rows, names))
+
+
+def _digests(rows: list[RawRow], names: dict[int, str]) -> Iterator[RecordDigest]:
+    for number, raw in enumerate(rows):
+        if raw.broken:
+            raise BadRow(raw.broken, where=raw.where)
+        row = read_row(raw.values)
+        value = row.values
+        branch = value.get("branch", "")
+        named = {role: tuple(names_in(value.get(role, ""))) for role in _ROLES}
+        names.update({person(name, branch): name for found in named.values() for name in found})
+        yield RecordDigest(
+            id=value.get("id", ""),
+            source=raw.where,
+            index=number,
+            line=0,
+            branch=branch,
+            type="talk" if _own(row) == Duty.TALK else "meeting",
+            own=_own(row),
+            ticked=row.types,
+            title=value.get("title", ""),
+            start=value.get("start") or value.get("date", ""),
+            end=value.get("end", ""),
+            place=value.get("place", ""),
+            people=People(**{role: tuple(person(name, branch) for name in found) for role, found in named.items()}),
+            due=int(value["due"]) if "due" in value else None,
+            present=int(value["present"]) if "present" in value else None,
+            claims=(DutyClaim(_own(row)),),
+        )
+
+
+def _own(row: LedgerRow) -> str:
+    """The row's own type: the first that it ticks, else what its people say."""
+    return row.types[0] if row.types else Duty.TALK if "talkee" in row.values else Duty.OTHER

@@ -1,0 +1,55 @@
+"""套用范文：正文抄自已知的范文。
+
+What it finds
+    Records most of whose own words stand in a template that the office has made known (`mqa reference add --template`).
+
+Why it matters
+    A template handed in as a record tells of no meeting and no talk.
+
+What it must not flag
+    Official passages that template and record both quote; a form's headings; a record that takes over a sentence or two.
+
+Known problems
+    Templates that the office has not made known are not found, unless several records copy them (`near_duplicate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from analyzer.ledger.ledger import Ledger
+from analyzer.ledger.official import official_passages, sketches
+from analyzer.types.finding import Rule
+from analyzer.types.labels import LedgerKind, Severity
+from analyzer.types.ledger import LedgerFinding
+from analyzer.types.ledger_policy import LedgerPolicy, in_force
+
+RULE = Rule("ledger.template", "标注规范第6节：套用范文")
+
+
+def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+    """Yields one finding for each record and the template that it takes most from."""
+    limit = in_force(policy.near_duplicate, ledger.today)
+    templates = [reference for reference in ledger.references if reference.kind == "template"]
+    records = ledger.records
+    if limit is None or not templates or not records:
+        return
+    whole = sketches(ledger)
+    own = whole.without(official_passages(ledger, whole, limit))
+    counts = np.array([record.shingles for record in records]) * own.sizes / np.maximum(whole.sizes, 1)
+    shares = np.array([own.share(template.passages) for template in templates])
+    most = shares.argmax(axis=0)
+    for row in np.flatnonzero((shares.max(axis=0) >= limit.template_share) & (counts >= limit.fewest)).tolist():
+        record, template = records[row], templates[most[row]]
+        yield LedgerFinding(
+            kind=LedgerKind.COPIED_TEMPLATE,
+            severity=Severity.MAJOR,
+            branch=record.branch,
+            records=(record.id,),
+            evidence=(template.name,),
+            message=f"正文约{shares[most[row], row]:.0%}与范文“{template.name}”相同。",
+            rule=Rule(RULE.id, limit.source),
+            period=record.day[:7] or None,
+        )

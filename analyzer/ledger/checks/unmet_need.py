@@ -1,0 +1,106 @@
+"""该谈未谈：出了该谈的事没有谈；谈到的难处再三提起没有回应。
+
+What it finds
+    An event in a record that asks for a talk (五必谈: a change of post, praise or discipline, illness or hardship, conflict) and no talk with that person
+    within the days that the policy gives; an appraisal before which the branch held no talk; a difficulty that somebody raised again and that was never
+    answered.
+
+Why it matters
+    谈心谈话 is there for the person in need (第十九条); an event without a talk, or a difficulty told twice in vain, does harm.
+
+What it must not flag
+    An event whose days are not over yet; a talk that tells of the event itself; a difficulty that the last talk on it answers; illness of a guest.
+
+Known problems
+    Events are read from the words near a name; what is told in other words is not seen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analyzer.ledger.ledger import Branch, Ledger
+from analyzer.ledger.needs import event_name, subject_name
+from analyzer.types.finding import Rule
+from analyzer.types.labels import Duty, LedgerKind, Severity
+from analyzer.types.ledger import LedgerFinding, RecordDigest
+from analyzer.types.ledger_policy import LedgerPolicy, UnmetNeed, in_force
+
+RULE = Rule("ledger.need", "《中国共产党支部工作条例（试行）》第十九条；五必谈")
+
+_BEFORE_APPRAISAL = "appraisal"
+
+
+def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+    """Yields one finding for each person and event without a talk, for each appraisal without talks, for each difficulty raised in vain."""
+    for branch in ledger.branches:
+        talks: dict[int, list[date]] = defaultdict(list)
+        for talk in branch.talks:
+            for person in (*talk.people.talkee, *talk.people.talker):
+                if talk.day:
+                    talks[person].append(date.fromisoformat(talk.day))
+        yield from _events(ledger, branch, talks, policy)
+        yield from _appraisals(branch, policy)
+        yield from _difficulties(ledger, branch)
+
+
+def _events(ledger: Ledger, branch: Branch, talks: dict[int, list[date]], policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+    told: set[tuple[str, int]] = set()
+    for record in branch.records:
+        for need in record.needs if record.day else ():
+            day = date.fromisoformat(record.day)
+            limit = _limit(policy, need.event, day)
+            if limit is None or need.person not in branch.members or (need.event, need.person) in told:
+                continue
+            until = day + timedelta(days=limit.days)
+            if until >= ledger.today or any(day <= held <= until for held in talks[need.person]):
+                continue
+            told.add((need.event, need.person))
+            name = ledger.who((need.person,))[0]
+            message = f"{record.day}的记录中{name}{event_name(need.event)}，此后{limit.days}天内没有找他谈话的记录。"
+            yield _finding(branch, (record,), message, (name,), limit.source)
+
+
+def _appraisals(branch: Branch, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
+    held = [talk.day for talk in branch.talks if talk.day]
+    for record in branch.meetings:
+        if record.own in (Duty.ORG_LIFE, Duty.APPRAISAL) and record.day:
+            day = date.fromisoformat(record.day)
+            limit = _limit(policy, _BEFORE_APPRAISAL, day)
+            first = day - timedelta(days=limit.days) if limit else day
+            if limit and first.year == day.year and not any(first.isoformat() <= talk <= record.day for talk in held):
+                message = f"{Duty(record.own).zh}（{record.day}）前{limit.days}天内没有谈心谈话的记录。"
+                yield _finding(branch, (record,), message, (), limit.source)
+
+
+def _difficulties(ledger: Ledger, branch: Branch) -> Iterator[LedgerFinding]:
+    raised: dict[tuple[int, str], list[tuple[RecordDigest, bool]]] = defaultdict(list)
+    for talk in branch.talks:
+        for difficulty in talk.difficulties:
+            for person in talk.people.talkee:
+                raised[person, difficulty.subject].append((talk, difficulty.answered))
+    for (person, subject), times in sorted(raised.items()):
+        if len(times) > 1 and not any(answered for _, answered in times):
+            name = ledger.who((person,))[0]
+            message = f"{name}{len(times)}次谈到{subject_name(subject)}方面的难处，都没有回应。"
+            yield _finding(branch, tuple(talk for talk, _ in times), message, (name,), RULE.source)
+
+
+def _limit(policy: LedgerPolicy, event: str, day: date) -> UnmetNeed | None:
+    return in_force([row for row in policy.unmet_need if row.event == event], day)
+
+
+def _finding(branch: Branch, records: tuple[RecordDigest, ...], message: str, people: tuple[str, ...], source: str) -> LedgerFinding:
+    return LedgerFinding(
+        kind=LedgerKind.UNMET_NEED,
+        severity=Severity.MINOR,
+        branch=branch.name,
+        records=tuple(record.id for record in records),
+        evidence=tuple(record.start for record in records),
+        message=message,
+        rule=Rule(RULE.id, source),
+        duty=Duty.TALK,
+        people=people,
+    )

@@ -1,0 +1,112 @@
+"""The canonical row of a ledger, whatever it came from: headings by key or in Chinese, in any order, values in their usual writings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from analyzer.parsing.claims import RowClaim, row_claims, row_duties
+from analyzer.parsing.fields.moments import read_moment
+from analyzer.parsing.fields.numbers import NUMBER, whole_number
+from analyzer.parsing.labels import labels
+from analyzer.types.record import FIELD_NAMES
+
+__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "joined_name", "read_row", "row_key"]
+
+COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
+"""Every column that a row may have, with its Chinese name."""
+
+_KEY_OF = {name: key for key, name in COLUMN_NAMES.items()}
+_ALIASES = {"time": "start", "attachment": "file"}
+_MOMENTS = ("date", "planned", "start", "end", "entered")
+_COUNTS = ("due", "present")
+_PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
+_SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
+_COUNT = re.compile(NUMBER)
+
+
+class RowProblem(msgspec.Struct, frozen=True):
+    """Why a value cannot be used: its column in Chinese, what is wrong and what to do."""
+
+    column: str
+    problem: str
+    remedy: str
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """A row as read: normalised `values` by field key, its `content`, the `file` that holds it where it has none, what it ticks and claims.
+
+    `types` are duties in the order ticked; a value with a problem is left out of the rest.
+    """
+
+    values: dict[str, str]
+    content: str
+    file: str
+    types: tuple[str, ...]
+    claims: tuple[RowClaim, ...]
+    problems: tuple[RowProblem, ...]
+
+
+def row_key(label: str) -> str | None:
+    """The key of a column by its heading; None for a column that no record has."""
+    bare = re.sub(r"\s|\(.*?\)|（.*?）", "", label)
+    if bare in COLUMN_NAMES or bare in _KEY_OF:
+        return _KEY_OF.get(bare, bare)
+    key = labels().key_of.get(bare)
+    if key is None:
+        return "content" if labels().content.match(f"{bare}：".replace("：", ":")) else None
+    key = _ALIASES.get(key, key)
+    return key if key in COLUMN_NAMES else None
+
+
+def read_row(columns: Mapping[str, str]) -> LedgerRow:
+    """A row from its values by heading; of two columns of one key the first that says something counts."""
+    words: dict[str, str] = {}
+    for label, value in columns.items():
+        key = row_key(label)
+        if key is not None and value.strip():
+            words.setdefault(key, value.strip())
+    problems: list[RowProblem] = []
+    values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*_MOMENTS, *_COUNTS)}
+    values |= {key: joined_name(values[key]) for key in _PEOPLE if key in values}
+    for key, value in _moments(words, problems):
+        values.setdefault(key, value)
+    for key in _COUNTS:
+        count = _COUNT.search(words.get(key, "").replace(".0", ""))
+        number = whole_number(count.group()) if count else None
+        if number is not None:
+            values[key] = str(number)
+    types, unknown = row_duties(words.get("type", ""))
+    if unknown and not types:
+        known = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等。"
+        problems.append(RowProblem(COLUMN_NAMES["type"], f"不认识的类型“{'、'.join(unknown)}”。", known))
+    claims, wrong = row_claims(words.get("claims", ""))
+    if wrong:
+        problems.append(RowProblem(COLUMN_NAMES["claims"], f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))
+    return LedgerRow(values, words.get("content", ""), words.get("file", ""), types, claims, tuple(problems))
+
+
+def joined_name(words: str) -> str:
+    """Words with every surname that stands apart («单 晓东») put before its name."""
+    return _SPACED_NAME.sub(r"\1\2", words)
+
+
+def _moments(words: Mapping[str, str], problems: list[RowProblem]) -> Iterator[tuple[str, str]]:
+    """The times of a row in ISO 8601; the date column and the start lend their day to a clock that stands alone."""
+    day = ""
+    for key in _MOMENTS:
+        if key not in words:
+            continue
+        read = read_moment(words[key], day if key in ("start", "end") else "")
+        if isinstance(read, str):
+            problems.append(RowProblem(COLUMN_NAMES[key], read, "请写成“2025-03-06 14:30”这样的日期时间。"))
+            continue
+        yield key, read.first
+        if key == "start" and read.last:
+            yield "end", read.last
+        if key in ("date", "start"):
+            day = read.first.partition("T")[0]
+    if day:
+        yield "date", day

@@ -1,0 +1,117 @@
+"""What the types of a policy cannot say: known kinds and duties, no negative points, dates in order, shares between 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+import msgspec
+
+from analyzer.types.labels import Activity, Duty, FindingKind, LedgerKind, RecordType, Severity
+from analyzer.types.ledger_policy import LedgerPolicy, Row
+from analyzer.types.policy import Policy
+from analyzer.types.record import FIELD_NAMES
+
+__all__ = ["Impossible", "impossible"]
+
+_SHARES = frozenset(("share", "people", "text", "official_share", "template_share", "verbatim", "business", "integrated", "party"))
+
+
+class Impossible(msgspec.Struct, frozen=True):
+    """A mistake: what is wrong, the path of keys to it, and what to do."""
+
+    problem: str
+    path: tuple[str | int, ...]
+    remedy: str
+
+
+def impossible(policy: Policy) -> Iterator[Impossible]:
+    """Every mistake of a policy that is well formed."""
+    yield from _bands(policy)
+    yield from _deductions(policy)
+    yield from _elements(policy)
+    yield from _rows(policy.ledger)
+    yield from _ledger(policy.ledger)
+
+
+def _bands(policy: Policy) -> Iterator[Impossible]:
+    if list(policy.bands) != sorted(set(policy.bands)) or not policy.bands[0] > 0 or policy.bands[-1] > 100:
+        yield Impossible("档次界线必须由低到高，且在0到100之间。", ("bands",), "请改成例如 [40, 60, 75, 90]。")
+    for kind, cap in policy.caps.items():
+        if not 1 <= cap.band <= 5 or not 0 <= cap.score < policy.bands[min(cap.band, 4) - 1]:
+            yield Impossible(
+                "分数上限必须低于下一档的界线。", ("caps", kind), f"请把 score 改到 {policy.bands[min(max(cap.band, 1), 4) - 1]} 以下。"
+            )
+
+
+def _deductions(policy: Policy) -> Iterator[Impossible]:
+    kinds = set(FindingKind)
+    for section, rows in (("deductions", policy.deductions), ("caps", policy.caps)):
+        for kind in rows:
+            if kind not in kinds:
+                yield Impossible(f"不认识的问题类别 {kind}。", (section, kind), _known(kind, kinds))
+    for kind, row in policy.deductions.items():
+        if min(row.info, row.minor, row.major, row.cap) < 0:
+            yield Impossible("扣分不能为负数。", ("deductions", kind), "请改成0或正数。")
+        if not row.source.strip():
+            yield Impossible("每一条都要注明出处 source。", ("deductions", kind), "请写明文件名称和条款。")
+    for kind in sorted(kinds - set(policy.deductions)):
+        yield Impossible(f"缺少问题类别 {kind} 的扣分。", ("deductions",), f"请补一行，例如 {kind}: {{minor: 3, cap: 9, source: …}}。")
+
+
+def _elements(policy: Policy) -> Iterator[Impossible]:
+    for number, element in enumerate(policy.elements):
+        unknown = [key for key in element.any_of if key not in FIELD_NAMES]
+        if unknown or element.type not in set(RecordType) or element.severity not in set(Severity):
+            words = unknown[0] if unknown else element.type if element.type not in set(RecordType) else element.severity
+            choices = FIELD_NAMES if unknown else set(RecordType) | set(Severity)
+            yield Impossible(f"要素“{element.name}”有不认识的字段、类型或严重程度。", ("elements", number), _known(words, choices))
+
+
+def _rows(ledger: LedgerPolicy) -> Iterator[Impossible]:
+    """What holds of every row: it cites a source, begins before it ends, and has neither negative numbers nor shares above 1."""
+    for section in ledger.__struct_fields__:
+        rows: tuple[Row, ...] = getattr(ledger, section)
+        for number, row in enumerate(rows):
+            path = ("ledger", section, number)
+            if not row.source.strip():
+                yield Impossible("每一条都要注明出处 source。", path, "请写明文件名称和条款。")
+            if row.since and row.until and row.since > row.until:
+                yield Impossible("施行日期 since 晚于废止日期 until。", path, "请核对两个日期。")
+            for name, value in msgspec.structs.asdict(row).items():
+                if isinstance(value, (int, float)) and (value < 0 or (name in _SHARES and value > 1)):
+                    limits = "0到1之间" if name in _SHARES else "0或正数"
+                    yield Impossible(f"{name} 不能是 {value}。", (*path, name), f"请改成{limits}。")
+
+
+def _ledger(ledger: LedgerPolicy) -> Iterator[Impossible]:
+    duties, kinds = set(Duty), set(LedgerKind)
+    named = [
+        *((("ledger", "quotas", number), quota.duty) for number, quota in enumerate(ledger.quotas)),
+        *((("ledger", "combinations", number), duty) for number, row in enumerate(ledger.combinations) for duty in row.duties),
+        *((("ledger", "exemptions", number), duty) for number, row in enumerate(ledger.exemptions) for duty in row.duties),
+    ]
+    for path, duty in named:
+        if duty not in duties:
+            yield Impossible(f"不认识的组织生活 {duty}。", path, _known(duty, duties))
+    for number, quota in enumerate(ledger.quotas):
+        if quota.count < 1:
+            yield Impossible("次数至少为1。", ("ledger", "quotas", number), "不要求的，请删去这一行。")
+        if quota.purpose and quota.purpose not in set(Activity):
+            yield Impossible(f"不认识的内容 {quota.purpose}。", ("ledger", "quotas", number), _known(quota.purpose, set(Activity)))
+    for number, row in enumerate(ledger.points):
+        if row.kind not in kinds:
+            yield Impossible(f"不认识的问题类别 {row.kind}。", ("ledger", "points", number), _known(row.kind, kinds))
+    for kind in sorted(kinds - {row.kind for row in ledger.points}):
+        yield Impossible(
+            f"缺少问题类别 {kind} 的扣分。", ("ledger", "points"), f"请补一行，例如 - {{kind: {kind}, minor: 1, cap: 4, source: …}}。"
+        )
+    for number, weight in enumerate(ledger.weights):
+        if abs(weight.party + weight.business - 1) > 1e-9:
+            yield Impossible("双百分的两个权重之和应为1。", ("ledger", "weights", number), "例如 party: 0.5, business: 0.5。")
+
+
+def _known(word: str, choices: Iterable[str]) -> str:
+    """The keys that may have been meant, or all."""
+    near = get_close_matches(word, list(choices), 1, 0.6)
+    return f"是不是 {near[0]}？" if near else f"可用：{'、'.join(sorted(choices))}。"

@@ -1,0 +1,79 @@
+"""From a finished batch to the year: names, roster, and texts that are read only when they are shown."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analyzer.batch import run_batch
+from analyzer.batch.ledger import finished_ledger
+from analyzer.batch.output import PEOPLE
+from analyzer.errors import BadRow
+from tests.batch.test_rows import GOOD, write
+from tests.conftest import GOOD_TALK
+
+TODAY = date(2026, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two meetings' rows and a talk handed in twice."""
+    folder = tmp_path_factory.mktemp("batch")
+    body = GOOD_TALK.partition("谈话内容：")[2]
+    rows = [
+        GOOD[0],
+        {**GOOD[1], "content": body},
+        {**GOOD[1], "id": "R3", "talkee": "桑志明", "start": "2025-10-09 15:00", "content": body},
+    ]
+    run_batch([write(folder / "rows.jsonl", rows, chinese=False)], folder / "out")
+    return folder / "out"
+
+
+def test_findings_name_people_unless_the_names_are_removed(out: Path) -> None:
+    """`people.jsonl` holds the names; without it the same findings show numbers."""
+    named = finished_ledger(out, policy="default", year=None, today=TODAY)
+    people = {person.name for branch in named.branches for person in branch.people}
+    assert {"莫家驹", "费小琴", "单晓东"} <= people
+    kept = (out / PEOPLE).read_bytes()
+    (out / PEOPLE).unlink()
+    numbered = finished_ledger(out, policy="default", year=None, today=TODAY)
+    (out / PEOPLE).write_bytes(kept)
+    assert [found.kind for found in numbered.findings] == [found.kind for found in named.findings]
+    assert all(person.name.startswith("某同志#") for branch in numbered.branches for person in branch.people)
+
+
+def test_what_is_shown_side_by_side_is_quoted_from_the_texts(out: Path) -> None:
+    """The two talks are laid side by side."""
+    report = finished_ledger(out, policy="default", year=None, today=TODAY)
+    (found,) = [one for one in report.findings if one.kind == "near_duplicate"]
+    assert found.records == ("R2", "R3")
+    assert any("压板" in passage.first for comparison in found.comparisons for passage in comparison.passages)
+
+
+def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path) -> None:
+    """Members come from the roster; a seconded one need not be talked to where the policy says so."""
+    roster = tmp_path / "roster.jsonl"
+    names = {"莫家驹": "", "费小琴": "", "单晓东": "", "桑志明": "", "耿大海": "借调", "卓然": ""}
+    lines = [json.dumps({"党支部": "甲支部", "姓名": name, "状态": status}) for name, status in names.items()]
+    roster.write_text("\n".join(lines), encoding="utf-8")
+    unheard = {}
+    for policy in ("default", "bureau"):
+        report = finished_ledger(out, policy=policy, year=None, today=TODAY, roster=roster)
+        assert report.branches[0].talks.members == 6
+        assert report.branches[0].talks.covered == 2
+        unheard[policy] = {
+            name for one in report.findings if one.kind == "quota_shortfall" or one.severity != "info" for name in one.people
+        }
+    assert "耿大海" in unheard["default"]
+    assert "耿大海" not in unheard["bureau"]
+    roster.write_text('{"党支部": "甲支部"}', encoding="utf-8")
+    with pytest.raises(BadRow):
+        finished_ledger(out, policy="default", year=None, today=TODAY, roster=roster)
+
+
+def test_another_year_leaves_the_rows_out(out: Path) -> None:
+    """`--year` decides which records belong to the ledger."""
+    assert finished_ledger(out, policy="default", year=2024, today=TODAY).branches == ()
