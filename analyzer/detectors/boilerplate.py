@@ -15,9 +15,9 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from analyzer.classifying.padding import PLATITUDE, is_padding, says_fact
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, Aspect, FindingKind, Severity
@@ -25,24 +25,17 @@ from analyzer.types.span import Span
 
 RULE = Rule("record.boilerplate", "标注规范第3、4节“换名检验”")
 
-_PLATITUDE = re.compile(
-    "进一步(?:提高|增强|加强|强化|提升|坚定|深化|统一)|切实(?:增强|提高|加强|把|做到)|不断(?:提高|增强|加强|提升|推进|强化)|深入(?:学习|贯彻|领会|推进|开展)|深刻(?:领会|认识|理解|把握)|"
-    "高度重视|提高(?:政治)?站位|统一思想|凝心聚力|真抓实干|扎实(?:推进|开展|做好)|(?:再创|续写)[^,。]{0,6}(?:佳绩|辉煌|篇章)|以更加|饱满的|立足(?:本职|岗位)|受益匪浅|深受(?:教育|启发|鼓舞)|"
-    "意义(?:重大|深远)|思想(?:稳定|端正|觉悟)|态度端正|认真负责|任劳任怨|兢兢业业|爱岗敬业|团结(?:同志|同事)|一如既往|再接再厉|不辜负|发挥[^,。]{0,8}(?:先锋模范|战斗堡垒)|"
-    "入脑入心|走深走实|落地见效|学思用贯通|知行合一|增强[^,。]{0,10}(?:意识|自觉|责任感|使命感)|牢固树立|始终(?:坚持|保持|做到)|坚决(?:贯彻|拥护|服从|做到)|努力(?:工作|做好|提高|提升|完成)"
-)
-_FACT = re.compile(
-    "[0-9一二三四五六七八九十]{1,4}[月日号时点元万人户次台吨个件米亩岁天票]|(?:老|小)[\u4e00-\u9fff](?:[^\u4e00-\u9fff]|[说讲提问])|[\u4e00-\u9fff](?:某|工|师傅)"
-)
 _FEWEST = 3
 _SHOWN = 4
 
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding where platitudes without a fact make up more of the body than the policy allows."""
-    sentences = tuple(_judged(case))
-    length = sum(len(span) for span in sentences)
-    stock = tuple(span for span in sentences if _is_stock(case.words(span)))
+    sentences = tuple(_sentences(case))
+    padding = is_padding(case.text, [case.aligned.forth(span) for span, _ in sentences])
+    judged = [(span, filled) for (span, says), filled in zip(sentences, padding, strict=True) if says or filled]
+    length = sum(len(span) for span, _ in judged)
+    stock = tuple(span for span, filled in judged if filled or _is_stock(case.words(span)))
     share = sum(len(span) for span in stock) / length if length else 0.0
     if len(stock) < _FEWEST or share < case.policy.thresholds.boilerplate_share:
         return
@@ -52,15 +45,14 @@ def detect(case: Case) -> Iterator[Finding]:
     yield Finding(FindingKind.BOILERPLATE, Severity.MINOR, message, advice, RULE, shown, min(1.0, share))
 
 
-def _judged(case: Case) -> Iterator[Span]:
-    """The sentences that ought to say something: of a meeting all but its procedure."""
+def _sentences(case: Case) -> Iterator[tuple[Span, bool]]:
+    """Each sentence, and whether it ought to say something: not a question for opinions, nor a meeting's procedure."""
     for sentence in case.reading.sentences:
-        if sentence.aspect is not Aspect.SOLICIT:
-            yield sentence.span
+        yield sentence.span, sentence.aspect is not Aspect.SOLICIT
     for segment in case.reading.segments:
-        if segment.activity is not Activity.PROCEDURE:
-            yield from segment.sentences
+        for span in segment.sentences:
+            yield span, segment.activity is not Activity.PROCEDURE
 
 
 def _is_stock(words: str) -> bool:
-    return _PLATITUDE.search(words) is not None and _FACT.search(words) is None
+    return PLATITUDE.search(words) is not None and not says_fact(words)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +14,7 @@ from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
+from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
@@ -22,6 +27,7 @@ from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import Activity, MeetingDimension, RecordType
 from analyzer.types.reading import MeetingReading, Reading, Segment
 from analyzer.types.record import Record
+from analyzer.types.span import Span
 
 __all__ = [
     "MEETING_EVIDENCE",
@@ -42,10 +48,13 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     """The reading of a meeting; its body has at least one word."""
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end)
-    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), units, lexicon()))
-    cuts, segments = _segments(aligned, units, features, models)
+    padding = is_padding(aligned.text, units)
+    told = [unit for unit, filled in zip(units, padding, strict=True) if not filled] or units
+    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)
-    numbers = meeting_evidence(segments, purposes, features, cuts, record)
+    numbers = meeting_evidence(segments, purposes, features, cuts, record, len(units) - len(told))
+    segments = _filled_up(segments, [aligned.back(*unit) for unit in units if unit not in told])
     grade = models.ordinal["one_pot"].grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
     found = verdict(RecordType.MEETING, models, numbers)
     meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
@@ -54,10 +63,26 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     return Reading(band, models.calibrated("report", found.confidence), dimensions, segments=segments, meeting=meeting)
 
 
-def meeting_numbers(aligned: AlignedText, units: Units, features: Features, record: Record, models: Models) -> dict[str, float]:
-    """The evidence on the whole of a meeting that is cut into `units` already."""
+def _filled_up(segments: tuple[Segment, ...], padding: Sequence[Span]) -> tuple[Segment, ...]:
+    """The segments with each padding sentence in the segment before it, that of the opening in the first one."""
+    if not padding:
+        return segments
+    starts = [segment.span.start for segment in segments]
+    owners = [max(0, bisect_right(starts, span.start) - 1) for span in padding]
+    found = []
+    for number, segment in enumerate(segments):
+        own = tuple(sorted((*segment.sentences, *(span for span, owner in zip(padding, owners, strict=True) if owner == number))))
+        whole = Span(own[0].start, max(span.end for span in own))
+        found.append(msgspec.structs.replace(segment, span=whole, sentences=own))
+    return tuple(found)
+
+
+def meeting_numbers(
+    aligned: AlignedText, units: Units, features: Features, record: Record, models: Models, padding: int
+) -> dict[str, float]:
+    """The evidence on the whole of a meeting that is cut into `units` already, beside `padding` ones that are left out."""
     cuts, segments = _segments(aligned, units, features, models)
-    return meeting_evidence(segments, countable_purposes(segments, record), features, cuts, record)
+    return meeting_evidence(segments, countable_purposes(segments, record), features, cuts, record, padding)
 
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:

@@ -15,13 +15,14 @@ from analyzer.classifying.features import BUCKET_BITS, Features, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
+from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.training.calibrations import HeldOut, fit_calibrations
-from models.training.examples import Example, edited_examples, examples
+from models.training.examples import Example, edited_examples, examples, picked
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
 from models.training.ordinal import fit_ordinal
@@ -74,9 +75,13 @@ def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
 
 def _numbers(example: Example, features: Features, models: Models) -> dict[str, float]:
     """The evidence that models find in an example."""
+    padding = is_padding(example.aligned.text, example.units)
+    told = ~padding if not padding.all() else padding
+    features, filled = picked(features, told), int((~told).sum())
     if example.record.record_type is RecordType.TALK:
-        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields))
-    return meeting_numbers(example.aligned, example.units, features, example.parsed, models)
+        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields), filled)
+    units = [unit for unit, kept in zip(example.units, told, strict=True) if kept]
+    return meeting_numbers(example.aligned, units, features, example.parsed, models, filled)
 
 
 def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]]) -> dict[str, OrdinalModel]:
@@ -86,11 +91,10 @@ def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]
     meeting_rows = [evidence[example.record.id] for example in meetings]
     talk = {name: sign for name, sign in TALK_EVIDENCE.items() if name != "header"}
     meeting = {name: sign for name, sign in MEETING_EVIDENCE.items() if name != "header"}
-    deep = {**talk, "criticism": 0, "reflection": 0}
     pot = {"purposes": 1, "crowded": 1, "hollow": 1, "hollow_share": 1, "best": -1, "mean": -1, "concrete_share": -1, "one_pot": 1}
     form = {"header": 1}
     found = {
-        "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], deep, lowest=0, highest=3),
+        "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], talk, lowest=0, highest=3),
         "talk.band": fit_ordinal(talk_rows, [example.record.gold.band for example in talks], talk, lowest=1, highest=5),
         "one_pot": fit_ordinal(meeting_rows, [_known(example.record.gold.one_pot) for example in meetings], pot, lowest=0, highest=2),
         "meeting.band": fit_ordinal(meeting_rows, [example.record.gold.band for example in meetings], meeting, lowest=1, highest=5),
