@@ -18,17 +18,25 @@ Floats = npt.NDArray[np.float64]
 
 
 class OrdinalModel(msgspec.Struct, frozen=True):
-    """Weights by name of the number, thresholds between the grades; the lowest grade is `lowest`."""
+    """Weights by name of the number, thresholds between the grades; the lowest grade is `lowest`.
+
+    A grade is given where the strength of the evidence passes a cut. The cuts of a band lie where as many records get each band as people gave
+    it, so that the best and the worst, which an expectation shies away from, are given as often as they are due; other cuts are the thresholds.
+    """
 
     names: tuple[str, ...]
     weights: tuple[float, ...]
     thresholds: tuple[float, ...]
+    cuts: tuple[float, ...]
     lowest: int
+
+    def strength(self, numbers: Mapping[str, float]) -> float:
+        """The weighted sum of the evidence."""
+        return sum(weight * numbers[name] for name, weight in zip(self.names, self.weights, strict=True))
 
     def above(self, numbers: Mapping[str, float]) -> Floats:
         """P(y > k) for each threshold k, falling."""
-        strength = sum(weight * numbers[name] for name, weight in zip(self.names, self.weights, strict=True))
-        chances: Floats = 1.0 / (1.0 + np.exp(np.array(self.thresholds) - strength))
+        chances: Floats = 1.0 / (1.0 + np.exp(np.array(self.thresholds) - self.strength(numbers)))
         return chances
 
     def expected(self, numbers: Mapping[str, float]) -> float:
@@ -36,11 +44,12 @@ class OrdinalModel(msgspec.Struct, frozen=True):
         return self.lowest + float(self.above(numbers).sum())
 
     def within_one(self, numbers: Mapping[str, float], *, highest: int) -> float:
-        """The probability that the grade lies at most one off the rounded expected one, that cut at `highest`."""
+        """The probability that the true grade lies at most one off the found one, that cut at `highest`."""
         falling = np.concatenate([[1.0], self.above(numbers), [0.0]])
-        place = min(highest, round(self.expected(numbers))) - self.lowest
+        place = min(highest, self.grade(numbers)) - self.lowest
         return float(falling[max(0, place - 1)] - falling[min(len(falling) - 1, place + 2)])
 
     def grade(self, numbers: Mapping[str, float]) -> int:
-        """The median grade, the one that quadratic-weighted agreement rewards least to leave."""
-        return self.lowest + int((self.above(numbers) >= 0.5).sum())
+        """The grade whose cuts the strength lies between."""
+        strength = self.strength(numbers)
+        return self.lowest + sum(strength > cut for cut in self.cuts)

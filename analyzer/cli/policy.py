@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.errors import UnreadableFile
 from analyzer.policies import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
+
+if TYPE_CHECKING:
+    from analyzer.types.report import Report
 
 __all__ = ["command"]
 
@@ -82,36 +87,47 @@ def explain(report: Path) -> None:
     """
     import msgspec
 
-    from analyzer.rendering.explanation import explain_ledger, explain_record
-    from analyzer.types.ledger import LedgerReport
-    from analyzer.types.report import Report
-
     try:
-        words = report.read_bytes()
-        if b'"branches"' in words[:4096] or b'"year"' in words[:200]:
-            lines = explain_ledger(msgspec.json.decode(words, type=LedgerReport))
-        else:
-            lines = (line for row in _reports(words) for line in explain_record(msgspec.json.decode(row, type=Report)))
-        for line in lines:
+        for line in _explained(report.read_bytes()):
             click.echo(line)
     except (OSError, msgspec.MsgspecError) as error:
         raise UnreadableFile(
-            "不是 mqa analyze 或 mqa ledger 的 JSON 结果。", where=str(report), remedy="请用 --format json 重新输出。"
+            "不是 mqa analyze、mqa batch 或 mqa ledger 的 JSON 结果。", where=str(report), remedy="请用 --format json 重新输出。"
         ) from error
 
 
-def _reports(words: bytes) -> list[bytes]:
-    """The reports of a file: one object, a list of them, or one a line."""
+def _explained(words: bytes) -> Iterator[str]:
     import msgspec
+
+    from analyzer.rendering.explanation import explain_ledger, explain_record
+    from analyzer.types.ledger import LedgerReport
+
+    if b'"branches"' in words:
+        yield from explain_ledger(msgspec.json.decode(words, type=LedgerReport))
+    else:
+        yield from (line for one in _reports(words) for line in explain_record(one))
+
+
+def _reports(words: bytes) -> Iterator[Report]:
+    """The reports of a file: one object, a list, or one a line as `mqa analyze` and `mqa batch` write them; lines of errors have none."""
+    import msgspec
+
+    from analyzer.batch.output import Line
+    from analyzer.types.report import Report
 
     stripped = words.strip()
     if stripped.startswith(b"["):
-        return [bytes(row) for row in msgspec.json.decode(stripped, type=list[msgspec.Raw])]
+        yield from msgspec.json.decode(stripped, type=list[Report])
+        return
     try:
-        msgspec.json.decode(stripped)
-    except msgspec.DecodeError:
-        return stripped.split(b"\n")
-    return [stripped]
+        yield msgspec.json.decode(stripped, type=Report)
+    except msgspec.MsgspecError:
+        for line in stripped.split(b"\n"):
+            found = msgspec.json.decode(line, type=Line)
+            if found.report is not None:
+                yield found.report
+            elif found.error is None:
+                yield msgspec.json.decode(line, type=Report)
 
 
 @command.command("diff", short_help="换一个政策，哪些支部会变，为什么。")

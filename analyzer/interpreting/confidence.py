@@ -39,4 +39,4 @@ def verdict(kind: RecordType, models: Models, numbers: Mapping[str, float]) -> V
     highest = _FLAGGED_BAND if flagged else 5
     band = models.ordinal[f"{kind}.band"]
     sure = max(above, 1.0 - above)
-    return Verdict(flagged, min(highest, round(band.expected(numbers))), sure, sure * band.within_one(numbers, highest=highest))
+    return Verdict(flagged, min(highest, band.grade(numbers)), sure, sure * band.within_one(numbers, highest=highest))

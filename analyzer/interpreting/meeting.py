@@ -59,8 +59,9 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     found = verdict(RecordType.MEETING, models, numbers)
     meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    band = models.ordinal["meeting.band"].expected(numbers)
-    return Reading(band, models.calibrated("report", found.confidence), dimensions, segments=segments, meeting=meeting)
+    stock = float(models.ordinal["meeting.boilerplate"].above(numbers)[0])
+    band = models.ordinal["meeting.band"].grade(numbers)
+    return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, segments=segments, meeting=meeting)
 
 
 def _filled_up(segments: tuple[Segment, ...], padding: Sequence[Span]) -> tuple[Segment, ...]:

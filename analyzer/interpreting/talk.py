@@ -65,8 +65,9 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     found = verdict(RecordType.TALK, models, numbers)
     talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
-    band = models.ordinal["talk.band"].expected(numbers)
-    return Reading(band, models.calibrated("report", found.confidence), dimensions, sentences=sentences, talk=talk)
+    stock = float(models.ordinal["talk.boilerplate"].above(numbers)[0])
+    band = models.ordinal["talk.band"].grade(numbers)
+    return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, sentences=sentences, talk=talk)
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:

@@ -20,8 +20,8 @@ _FEWEST_NAMES = 2
 def meetings(branch: Branch, policy: LedgerPolicy) -> tuple[tuple[RecordDigest, ...], ...]:
     """The meetings of a branch in the order of their times, each with its rows in the order of entry; a talk is none.
 
-    Rows of one day are one meeting where they share people and place and either begin together, overlap, follow each other under one title, or
-    have one text; the same text under the same duty is a near-duplicate, not the same meeting.
+    Rows of one day are one meeting where they share people and place and either begin together, overlap, follow each other under one title
+    (without hours: bear one title), or have one text; the same text under the same duty is a near-duplicate, not the same meeting.
     """
     by_day: dict[str, list[RecordDigest]] = defaultdict(list)
     for record in branch.meetings:
@@ -52,7 +52,9 @@ def _one_meeting(record: RecordDigest, other: RecordDigest, rule: Meeting) -> bo
     same_text = _same_text(record, other, rule.text)
     if same_text:
         return record.own != other.own
-    return record.timed and other.timed and _same_time(record, other, timedelta(minutes=rule.minutes))
+    if record.timed and other.timed:
+        return _same_time(record, other, timedelta(minutes=rule.minutes))
+    return not (record.timed or other.timed) and bool(record.title) and record.title == other.title
 
 
 def _same_time(record: RecordDigest, other: RecordDigest, gap: timedelta) -> bool:

@@ -66,5 +66,4 @@ def _fit(points: list[float]) -> None:
 def _band(score: float, findings: Sequence[Finding], reading: Reading, policy: Policy) -> int:
     by_score = 1 + sum(score >= lowest for lowest in policy.bands)
     caps = [policy.caps[finding.kind].band for finding in findings if finding.kind in policy.caps and finding.severity is Severity.MAJOR]
-    judged = min(5, max(1, round(reading.band)))
-    return min([judged, max(by_score, 1), *caps])
+    return min([reading.band, by_score, *caps])

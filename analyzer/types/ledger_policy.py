@@ -103,7 +103,8 @@ class Exemption(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When rows tell of one meeting, and how many further duties one meeting may give.
 
-    Rows of a branch whose times lie at most `minutes` apart, or on one day, share people (`people`, share of the smaller list) and text (`text`).
+    Rows of one day share people if that share (`people`) of the smaller list is in the other, and text from the share `text` of equal 5-grams on;
+    under one title they follow each other if at most `minutes` lie between.
     `substance` is the least substance of a purpose that counts as a further duty.
     """
 

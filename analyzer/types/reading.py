@@ -63,13 +63,14 @@ class MeetingReading(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """Either `sentences` and `talk`, or `segments` and `meeting`.
 
-    `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key; `band` is the judgement on the whole, 1.0–5.0, before any cap;
-    `confidence` is the probability that its band is right to within one.
+    `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key; `band` is the judgement on the whole, 1–5, before any cap;
+    `confidence` is the probability that its band is right to within one, `boilerplate` that most of what is said would fit anybody.
     """
 
-    band: float
+    band: int
     confidence: float
     dimensions: tuple[tuple[str, float], ...]
+    boilerplate: float
     sentences: tuple[Sentence, ...] = ()
     segments: tuple[Segment, ...] = ()
     talk: TalkReading | None = None

@@ -69,21 +69,33 @@ class Naming:
 
 
 @cache
+def _name() -> str:
+    """The pattern of a full name: a known surname and one or two characters."""
+    single = words()["surnames"] + words()["rare_surnames"]
+    return rf"(?:{'|'.join(words()['compound_surnames'])}|[{single}])[\u4e00-\u9fff]{{1,2}}"
+
+
+@cache
 def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[。；;，,、\n“”]))([{words()['surnames']}][\u4e00-\u9fff]{{2}})(?=(?:同志)?(?:{_SPEECH}))")
+    return re.compile(rf"(?:^|(?<=[。；;，,、\n“”]))({_name()})(?=(?:同志)?(?:{_SPEECH}))")
+
+
+def _person(word: str) -> bool:
+    """Whether a word of a header, or before a verb of speech, is a full name; rather none than a common word, which would be replaced everywhere."""
+    return len(word) > 2 and re.fullmatch(_name(), word) is not None and re.search(words()["no_names"], word) is None
 
 
 def people_of(record: LabelledRecord) -> dict[str, str]:
-    """The names that a record gives its people, each with the role: host, recorder, talker, talkee, or speaker."""
+    """The full names of three characters and more that a record gives its people, with the role: host, recorder, talker, talkee, or speaker."""
     text, _ = labelled_text(record)
     parsed = parse_record(Document(text, Source(record.id, "text", "")), clean(text), 0)
     roles: dict[str, str] = {}
     for role in _ROLES:
-        for name in names_in(parsed.value(role))[:1]:
+        for name in filter(_person, names_in(parsed.value(role))[:1]):
             roles.setdefault(name, role)
     others = [*names_in(parsed.value("attendees"), parsed.value("absent"), parsed.value("observers"))]
     others += [name for sentence in record.texts() for name in _spoken().findall(sentence)]
-    for name in others:
+    for name in filter(_person, others):
         if not any(name in known or known in name for known in roles):
             roles[name] = "speaker"
     return roles

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import random
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations_with_replacement
 
 import msgspec
 
 from analyzer.parsing.claims import find_claims
 from analyzer.types.labels import COUNTABLE, Activity, MeetingType, RecordType
+from corpus.ledger.freshness import Freshness, Places
 from corpus.ledger.people import people_of, words
 from corpus.records import LabelledRecord
 
 __all__ = ["Library", "Part", "Passage", "Text"]
 
-_ENOUGH = 12
+_ENOUGH = 6
 """A style's pool is used where it has so many sentences for each place of a record; otherwise all styles' pool is."""
 _BASES, _TRIES = 5, 4
-_SHARED = 0.25
-"""A text is drawn again where more than this share of its pairs of sentences, by length, stood together before: half of its characters."""
 _STALE = 30
 """After so many draws in a row without a fresh text, a deck is taken to be exhausted."""
-_BITS = 1 << 26
-_MARKS = " \n。；;，,"
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -67,11 +62,6 @@ class Text(msgspec.Struct, frozen=True):
                 found[segment.activity] = (max(substance, segment.substance), length + part.length)
         return found
 
-    @property
-    def length(self) -> int:
-        """Characters of the body."""
-        return sum(part.length for part in self.parts)
-
 
 class Library:
     """The corpus as a stock of texts. Memory is that of the corpus, whatever the size of the ledger."""
@@ -84,7 +74,7 @@ class Library:
         self._decks: dict[tuple[object, ...], list[Text]] = {}
         self._dealt: set[str] = set()
         self._stale: Counter[tuple[object, ...]] = Counter()
-        self._together = bytearray(_BITS // 8)
+        self._freshness = Freshness()
         for number, record in enumerate(self.records):
             for part in self._whole(record, number):
                 usable = [passage for passage in part.passages if not _tied(passage.text)]
@@ -113,21 +103,24 @@ class Library:
         Raises LookupError where the corpus has no such record.
         """
         deck = self._deck(key, style, fits)
-        best, shared = self._mix(deck[0], anywhere=True), 1.0
-        if self._stale[key, style] < _STALE:
-            for text in self._candidates(deck):
-                familiar = self._familiar(text)
-                if familiar < shared:
-                    best, shared = text, familiar
-                if shared <= _SHARED:
+        candidates = map(self._weighed, self._candidates(deck))
+        best, places, seen = next(candidates)
+        if self._stale[key, style] < _STALE and not self._freshness.is_fresh(seen):
+            for candidate in candidates:
+                if candidate[2] < seen:
+                    best, places, seen = candidate
+                if self._freshness.is_fresh(seen):
                     break
-        fresh = shared <= _SHARED
+        fresh = self._freshness.is_fresh(seen)
         self._stale[key, style] = 0 if fresh else self._stale[key, style] + 1
         self._dealt.add("" if best.mixed else best.base.id)
-        for place, _ in self._pairs(best):
-            self._together[place >> 3] |= 1 << (place & 7)
+        self._freshness.remember(places)
         deck.append(deck.pop(0))
         return msgspec.structs.replace(best, fresh=fresh)
+
+    def _weighed(self, text: Text) -> tuple[Text, Places, int]:
+        places = self._freshness.places(passage.text for part in text.parts for passage in part.passages)
+        return text, places, self._freshness.seen(places)
 
     def _deck(self, key: str, style: str, fits: Callable[[LabelledRecord], bool]) -> list[Text]:
         deck = self._decks.get((key, style))
@@ -163,26 +156,6 @@ class Library:
             Part(part.label, tuple(_ended(chosen[part.label].pop(), passage) for passage in part.passages)) for part in text.parts
         )
         return Text(text.base, parts, mixed=True)
-
-    @staticmethod
-    def _pairs(text: Text) -> list[tuple[int, int]]:
-        """Pairs of sentences, each with itself too, as (place in the table, weight by length)."""
-        marks = sorted((_mark(passage.text), len(passage.text)) for part in text.parts for passage in part.passages)
-        return [
-            ((one * 31 + other) % _BITS, length * width * (1 if one == other else 2))
-            for (one, length), (other, width) in combinations_with_replacement(marks, 2)
-        ]
-
-    def _familiar(self, text: Text) -> float:
-        """Which share of a text stood together before: about the square of the share of text that another has in common with it."""
-        pairs = self._pairs(text)
-        seen = sum(weight for place, weight in pairs if self._together[place >> 3] >> (place & 7) & 1)
-        return seen / sum(weight for _, weight in pairs)
-
-
-def _mark(text: str) -> int:
-    """A number for a sentence that is the same in every process."""
-    return zlib.crc32(text.strip(_MARKS).encode())
 
 
 def _tied(text: str) -> bool:

@@ -22,9 +22,13 @@ def fit_ordinal(
     *,
     lowest: int,
     highest: int,
+    as_often: bool = False,
     penalty: float = 0.02,
 ) -> OrdinalModel:
-    """An ordinal model for `grades` in `lowest`…`highest`; weights keep their `signs` (1, −1, 0 for free)."""
+    """An ordinal model for `grades` in `lowest`…`highest`; weights keep their `signs` (1, −1, 0 for free).
+
+    `as_often` cuts where each grade comes as often as in `grades`, otherwise where the next grade becomes likelier than not.
+    """
     names = tuple(signs)
     numbers = np.array([[row[name] for name in names] for row in rows])
     target = np.array(grades)[:, None] > np.arange(lowest, highest)[None, :]
@@ -51,4 +55,14 @@ def fit_ordinal(
     start = np.concatenate([np.zeros(len(names)), [-1.0], np.full(steps - 1, 1.0)])
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     weights, thresholds = unpack(found.x)
-    return OrdinalModel(names, tuple(np.round(weights, 6).tolist()), tuple(np.round(thresholds, 6).tolist()), lowest)
+    cuts = _cuts(numbers @ weights, np.array(grades), range(lowest, highest)) if as_often else thresholds
+    return OrdinalModel(names, _rounded(weights), _rounded(thresholds), _rounded(cuts), lowest)
+
+
+def _rounded(values: Floats) -> tuple[float, ...]:
+    return tuple(np.round(values, 6).tolist())
+
+
+def _cuts(strengths: Floats, grades: npt.NDArray[np.int64], below: range) -> Floats:
+    """Rising strengths that part the records in the shares in which `grades` parts them, one behind each grade of `below`."""
+    return np.array([np.quantile(strengths, (grades <= grade).mean()) for grade in below])

@@ -18,7 +18,7 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
-from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
+from analyzer.types.labels import FindingKind, MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from models.training.calibrations import HeldOut, fit_calibrations
@@ -95,10 +95,15 @@ def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]
     form = {"header": 1}
     found = {
         "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], talk, lowest=0, highest=3),
-        "talk.band": fit_ordinal(talk_rows, [example.record.gold.band for example in talks], talk, lowest=1, highest=5),
+        "talk.band": fit_ordinal(talk_rows, [example.record.gold.band for example in talks], talk, lowest=1, highest=5, as_often=True),
         "one_pot": fit_ordinal(meeting_rows, [_known(example.record.gold.one_pot) for example in meetings], pot, lowest=0, highest=2),
-        "meeting.band": fit_ordinal(meeting_rows, [example.record.gold.band for example in meetings], meeting, lowest=1, highest=5),
+        "meeting.band": fit_ordinal(
+            meeting_rows, [example.record.gold.band for example in meetings], meeting, lowest=1, highest=5, as_often=True
+        ),
     }
+    for name, parts, rows, signs in (("talk", talks, talk_rows, talk), ("meeting", meetings, meeting_rows, meeting)):
+        stock = [int(FindingKind.BOILERPLATE in example.record.gold.findings) for example in parts]
+        found[f"{name}.boilerplate"] = fit_ordinal(rows, stock, {key: -sign for key, sign in signs.items()}, lowest=0, highest=1)
     for talk_key in TalkDimension:
         grades = [example.record.gold.dims[talk_key] for example in talks]
         signs = form if talk_key is TalkDimension.COMPLETENESS else talk

@@ -93,6 +93,25 @@ def test_policy_schema_and_doctor(tmp_path: Path) -> None:
     assert mqa("doctor").returncode == 0
 
 
+def test_policies_are_explained_and_compared(folder: Path) -> None:
+    """From points to words for a report, a batch and a ledger; what another policy would change; the year's workbook."""
+    out = folder / "year"
+    mqa("batch", str(folder / "good.txt"), str(folder / "generic.txt"), "--out", str(out))
+    report, ledger = folder / "report.json", folder / "ledger.json"
+    report.write_bytes(mqa("analyze", str(folder / "good.txt"), "--format", "json").stdout)
+    ledger.write_bytes(mqa("ledger", str(out), "--format", "json", "--today", "2026-01-15").stdout)
+    for path in (report, out / "reports.jsonl", ledger):
+        done = mqa("policy", "explain", str(path))
+        assert done.returncode == 0
+        assert "分" in done.stdout.decode()
+    assert mqa("policy", "explain", str(folder / "good.txt")).returncode == 2
+    moved = json.loads(mqa("policy", "diff", "default", "bureau", str(out), "--format", "json", "--today", "2026-01-15").stdout)
+    assert all({"branch", "before", "after", "why"} == set(move) for move in moved)
+    assert json.loads(mqa("policy", "schema").stdout)["title"] == "mqa policy"
+    assert mqa("ledger", str(out), "--format", "xlsx").returncode == 0
+    assert (out / "年度考核.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_every_command_has_help_with_an_example() -> None:
     """`--help` of each command shows how it is used."""
     import click
