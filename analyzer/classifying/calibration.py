@@ -1,7 +1,7 @@
 """From what a model says to how often it is right when it says so.
 
 Logistic calibration (Platt 1999; a temperature with a shift): the log odds of a confidence are stretched and shifted by two numbers, learned on styles
-that the model had not seen. Why this and not another: docs/decisions/0010-calibration.md.
+that the model had not seen. Why this and not another: docs/decisions/0011-calibration.md.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from analyzer.classifying.lexicon import lexicon
 from analyzer.policies import load_policy, policy_version
 from corpus.records import LabelledRecord
 from models.evaluation.errors import Mistake, mistakes
-from models.evaluation.folds import TestFold
+from models.evaluation.folds import StyleFold
 from models.evaluation.hard import Share, false_alarms, flips_followed, tricks_caught
 from models.evaluation.intervals import Figure, differences, figures, resamples, scores
 from models.evaluation.judgement import Judgement, of_gold
@@ -67,7 +67,7 @@ def corpus_digest(records: Sequence[LabelledRecord]) -> str:
 
 
 def evaluate(
-    folds: Sequence[TestFold],
+    folds: Sequence[StyleFold],
     trainers: Mapping[str, Trainer],
     *,
     split: str,
@@ -120,7 +120,7 @@ def evaluate(
     )
 
 
-def _of_style(fold: TestFold, judged: Mapping[str, Judgement]) -> dict[str, float]:
+def _of_style(fold: StyleFold, judged: Mapping[str, Judgement]) -> dict[str, float]:
     golds = [of_gold(record) for record in fold.tested]
     values = scores(golds, [judged[record.id] for record in fold.tested], np.ones((1, len(golds))))
     return {"records": float(len(golds)), **{key: float(value[0]) for key, value in values.items()}}

@@ -10,13 +10,13 @@ from corpus.pairs import ContrastPair, load_pairs
 from corpus.records import LabelledRecord, load_records
 from corpus.splits import RECORDS, sealed_styles, training_styles
 
-__all__ = ["SEALED", "TestFold", "style_folds"]
+__all__ = ["SEALED", "StyleFold", "style_folds"]
 
 SEALED = "sealed"
 """The split that holds the sealed styles."""
 
 
-class TestFold(msgspec.Struct, frozen=True):
+class StyleFold(msgspec.Struct, frozen=True):
     """A style with its contrast pairs, and the records and pairs of the other styles, from which a system may learn."""
 
     style: str
@@ -26,7 +26,7 @@ class TestFold(msgspec.Struct, frozen=True):
     pairs: tuple[ContrastPair, ...]
 
 
-def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[TestFold]:
+def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[StyleFold]:
     """Every style that is not sealed, one style, or the sealed ones (`sealed`); systems never learn from a sealed style.
 
     Raises PermissionError for a sealed style by its own name, KeyError for a style that there is not.
@@ -46,7 +46,7 @@ def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[TestFo
     known_pairs = tuple(load_pairs(*open_styles, folder=folder))
     release = split == SEALED
     return [
-        TestFold(
+        StyleFold(
             style,
             tuple(record for record in known if record.style != style),
             tuple(pair for pair in known_pairs if pair.written.style != style),
