@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from corpus.records import load_records
-from models.evaluation.metrics import macro_f1
+from models.evaluation.metrics import confusion, macro_f1
 
 EVALUATION = Path(__file__).parents[1] / "docs" / "evaluation.md"
 SECTION = re.compile(r"(<!-- learning curve -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -50,7 +50,8 @@ def score(training: Sentences, held_out: Sentences) -> float:
         LogisticRegression(C=10, max_iter=300, tol=1e-3, class_weight="balanced"),
     )
     model.fit([text for text, _ in training], [label for _, label in training])
-    return macro_f1([label for _, label in held_out], [str(label) for label in model.predict([text for text, _ in held_out])])
+    gold = [label for _, label in held_out]
+    return macro_f1(confusion(gold, [str(label) for label in model.predict([text for text, _ in held_out])], sorted(set(gold))))
 
 
 def curve(styles: dict[str, Sentences], draws: int) -> dict[int, list[float]]:

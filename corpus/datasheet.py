@@ -13,11 +13,11 @@ from corpus.check import Checked, check_corpus
 from corpus.records import LabelledRecord, Trick, load_records
 from corpus.splits import sealed_styles
 
-__all__ = ["DATASHEET", "renewed", "tables"]
+__all__ = ["DATASHEET", "TRICKS", "renewed", "tables"]
 
 DATASHEET = Path(__file__).parent / "datasheet.md"
 _GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_TRICKS = {
+TRICKS = {
     Trick.KEYWORD_STUFFING: "堆砌关键词",
     Trick.INVENTED_COMMITMENT: "虚构措施",
     Trick.FAKE_DIALOGUE: "假对话",
@@ -85,7 +85,7 @@ def _grades(records: Sequence[LabelledRecord]) -> str:
 
 def _hard(checked: Checked) -> str:
     tricks, flips = checked.balance.tricks, checked.balance.flips
-    rows = [(f"对抗·{zh}", f"`{trick}`", tricks.get(trick, 0)) for trick, zh in _TRICKS.items()]
+    rows = [(f"对抗·{zh}", f"`{trick}`", tricks.get(trick, 0)) for trick, zh in TRICKS.items()]
     rows += [(f"对照·{zh}", f"`{flip}`", flips.get(flip, 0)) for flip, zh in _FLIPS.items()]
     return _table(("种类", "键", "数量"), rows)
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, load_artefact
+from analyzer.classifying.calibration import AS_SAID, Calibration
 from analyzer.classifying.features import dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
@@ -34,14 +35,19 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The readers of talks and meetings, ordinal models by judgement, the decoder's transitions and settings."""
+    """The readers of talks and meetings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence."""
 
     talk: Reader
     meeting: Reader
     ordinal: dict[str, OrdinalModel]
     transitions: npt.NDArray[np.float32]
     settings: dict[str, float]
+    calibrations: dict[str, Calibration]
     version: str
+
+    def calibrated(self, name: str, confidence: float) -> float:
+        """A confidence of one of `CALIBRATED` as a probability to be right."""
+        return self.calibrations.get(name, AS_SAID).of(confidence)
 
 
 def default_folder() -> Path:
@@ -66,7 +72,9 @@ def models_from(artefact: Artefact, where: str) -> Models:
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
     talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in _READERS)
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
-    return Models(talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version)
+    calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
+    transitions = artefact.arrays["transitions"].astype(np.float32)
+    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version)
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

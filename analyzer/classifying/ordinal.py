@@ -43,6 +43,12 @@ class OrdinalModel(msgspec.Struct, frozen=True):
         """The expected grade."""
         return self.lowest + float(self.above(numbers).sum())
 
+    def within_one(self, numbers: Mapping[str, float], *, highest: int) -> float:
+        """The probability that the true grade lies at most one off the found one, that cut at `highest`."""
+        falling = np.concatenate([[1.0], self.above(numbers), [0.0]])
+        place = min(highest, self.grade(numbers)) - self.lowest
+        return float(falling[max(0, place - 1)] - falling[min(len(falling) - 1, place + 2)])
+
     def grade(self, numbers: Mapping[str, float]) -> int:
         """The grade whose cuts the strength lies between."""
         strength = self.strength(numbers)

@@ -1,7 +1,8 @@
 """没有落实：会上没有定下谁在何时做什么；谈话中的难处没有回应。
 
 What it finds
-    A meeting whose outcome is rated 0–1: no task, owner or date. A talk in which the person names a difficulty and nobody answers it.
+    A meeting whose outcome is rated 0–1: no task, owner or date. A talk in which the person names a difficulty and nobody answers it;
+    in a generic talk that is a hint, as a fact more must not cost points.
 
 Why it matters
     A duty that leads to nothing is a form; a difficulty that is raised and not answered does harm (谈心谈话要解决实际问题).
@@ -42,4 +43,5 @@ def detect(case: Case) -> Iterator[Finding]:
     if difficulties and not any(sentence.aspect is Aspect.SUPPORT for sentence in reading.sentences):
         unanswered = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
         advice = "请记下谈话人的回应：能办的由谁、何时办，办不了的说明原因。"
-        yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "本人谈到的难处没有得到回应。", advice, RULE, unanswered)
+        severity = Severity.INFO if reading.talk is not None and reading.talk.generic else Severity.MINOR
+        yield Finding(FindingKind.NO_OUTCOME, severity, "本人谈到的难处没有得到回应。", advice, RULE, unanswered)

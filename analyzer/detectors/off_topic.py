@@ -7,7 +7,8 @@ Why it matters
     两张皮、以业务会代替组织生活: the duty is counted, the party part did not take place.
 
 What it must not flag
-    A meeting filed as business (党政联席会); business that the party part is applied to; a member's own progress and trouble at work.
+    A meeting filed as business (党政联席会); business that the party part is applied to; a member's own progress and trouble at work; a talk in which
+    something is done for the person.
 
 Known problems
     Party matters in very few words beside long business items depend on whether they are read as substance.
@@ -17,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.classifying.padding import is_padding
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity, TalkKind
+from analyzer.types.labels import Activity, Aspect, FindingKind, MeetingType, Severity, TalkKind
 
 RULE = Rule("record.off_topic", "标注规范第3、4节：名实不符")
 
@@ -32,7 +34,8 @@ def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for a business meeting filed as a party duty, or for an assignment filed as a talk."""
     talk = case.reading.talk
     if talk is not None:
-        if talk.kind is TalkKind.ASSIGNMENT:
+        helped = any(sentence.aspect is Aspect.SUPPORT and sentence.specific for sentence in case.reading.sentences)
+        if talk.kind is TalkKind.ASSIGNMENT and not helped:
             evidence = tuple(sentence.span for sentence in case.reading.sentences)[:_SHOWN]
             advice = "布置、汇报工作请另作工作记录；谈心谈话要谈本人的思想、工作感受和生活。"
             yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "记的是布置或汇报工作，不是谈心谈话。", advice, RULE, evidence)
@@ -42,7 +45,10 @@ def detect(case: Case) -> Iterator[Finding]:
     segments = [segment for segment in case.reading.segments if segment.activity is not Activity.PROCEDURE]
     business = tuple(segment.span for segment in segments if segment.activity is Activity.BUSINESS)
     party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
-    length = sum(len(segment.span) for segment in segments)
-    if length and not party and sum(map(len, business)) / length >= _BUSINESS_SHARE:
+    sentences = [(span, segment.activity) for segment in segments for span in segment.sentences]
+    padding = is_padding(case.text, [case.aligned.forth(span) for span, _ in sentences])
+    told = [(len(span), activity) for (span, activity), filled in zip(sentences, padding, strict=True) if not filled]
+    length = sum(size for size, _ in told)
+    if length and not party and sum(size for size, activity in told if activity is Activity.BUSINESS) / length >= _BUSINESS_SHARE:
         advice = "业务会议请按业务会议记录；作为组织生活申报的，要有党内的内容。"
         yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "以党内会议的名义开的是业务会议。", advice, RULE, business[:_SHOWN])

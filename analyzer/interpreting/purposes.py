@@ -55,16 +55,16 @@ def countable_purposes(segments: tuple[Segment, ...], record: Record) -> tuple[P
 
 
 def meeting_evidence(
-    segments: tuple[Segment, ...], purposes: tuple[Purpose, ...], features: Features, cuts: list[CutSegment], record: Record
+    segments: tuple[Segment, ...], purposes: tuple[Purpose, ...], features: Features, cuts: list[CutSegment], record: Record, padding: int
 ) -> dict[str, float]:
-    """The numbers of `MEETING_EVIDENCE`."""
+    """The numbers of `MEETING_EVIDENCE`; `padding` is how many units were set aside before."""
     expected = {purpose.activity: 0.0 for purpose in purposes}
     for segment in segments:
         if segment.activity in expected:
             expected[segment.activity] = max(expected[segment.activity], segment.substance_expected)
     hollow = sum(max(0.0, min(1.0, 2.0 - value)) for value in expected.values())
     told = [segment for segment in segments if segment.activity is not Activity.PROCEDURE]
-    lengths = np.array([len(segment.span) for segment in told] or [1], dtype=float)
+    lengths = np.array([sum(map(len, segment.sentences)) for segment in told] or [1], dtype=float)
     substances = np.array([segment.substance_expected for segment in told] or [0.0])
     business = np.array([segment.activity is Activity.BUSINESS for segment in told] or [False])
     group = {name: features.groups[:, number] for number, name in enumerate(lexicon().names)}
@@ -77,6 +77,7 @@ def meeting_evidence(
     units = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
     stock = (group["m_hollow"] > 0.4) * (1.0 - dense[:, column["digits"]]) * (1.0 - dense[:, column["person_name"]])
     owner = np.minimum(1.0, group["m_decision"]) * np.maximum(dense[:, column["date"]], dense[:, column["person_name"]])
+    filled = padding * float(units.mean())
     count = len(expected)
     share = hollow / count if count else 0.0
     return {
@@ -93,7 +94,7 @@ def meeting_evidence(
         "unanimous": float((group["m_hollow"] * (dense[:, column["starts_meeting_says"]] > 0)).max()),
         "decision": float(np.log1p(group["m_decision"].sum())) / 2,
         "owner_date": float(np.log1p(owner.sum())),
-        "stock_share": float((stock * units).sum() / units.sum()),
+        "stock_share": (float((stock * units).sum()) + filled) / (float(units.sum()) + filled),
         "header": min(len(record.fields), 9) / 9,
         "one_pot": float(count >= FEWEST_CROWDED) * share,
     }

@@ -10,10 +10,12 @@ from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
+from analyzer.classifying.padding import is_padding
+from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
-from analyzer.types.labels import PERSONAL, Aspect, TalkDimension, TalkKind
+from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
@@ -39,23 +41,33 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     """The reading of a talk; its body has at least one word."""
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end, dialogue=True)
-    hashed = HashedText(aligned.text)
-    features = models.talk.vocabulary.known(featurize(hashed, units, lexicon()))
+    padding = is_padding(aligned.text, units)
+    told = [unit for unit, filled in zip(units, padding, strict=True) if not filled] or units
+    features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
     look = second_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
-    sentences = tuple(
-        Sentence(aligned.back(*unit), _ASPECTS[int(row.argmax())], bool(chance >= 0.5), float(chance), float(row.max()))
-        for unit, row, chance in zip(units, aspects, specific, strict=True)
+    read = (
+        Sentence(
+            aligned.back(*unit),
+            _ASPECTS[int(row.argmax())],
+            bool(chance >= 0.5),
+            float(chance),
+            models.calibrated("aspect", float(row.max())),
+        )
+        for unit, row, chance in zip(told, aspects, specific, strict=True)
     )
-    numbers = talk_evidence(look, features, len(record.fields))
+    filling = (Sentence(aligned.back(*unit), Aspect.FORMALITY, False, 0.0, 1.0) for unit in units if unit not in told)
+    sentences = tuple(sorted((*read, *filling), key=lambda sentence: sentence.span))
+    numbers = talk_evidence(look, features, len(record.fields), len(units) - len(told))
     kinds = shares(models.talk.linear["kind"].scores(record_features(features, look)))[0]
     depth = models.ordinal["depth"]
-    chance_deep = float(depth.above(numbers)[1])
     grade = depth.grade(numbers)
-    talk = TalkReading(grade, _kind(kinds, grade), grade <= 1, max(chance_deep, 1.0 - chance_deep))
+    found = verdict(RecordType.TALK, models, numbers)
+    talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
     stock = float(models.ordinal["talk.boilerplate"].above(numbers)[0])
-    return Reading(models.ordinal["talk.band"].grade(numbers), talk.confidence, dimensions, stock, sentences=sentences, talk=talk)
+    band = models.ordinal["talk.band"].grade(numbers)
+    return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, sentences=sentences, talk=talk)
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:
@@ -85,8 +97,8 @@ def record_features(features: Features, look: Floats) -> Features:
     return Features(features.indices, features.offsets[[0, -1]], dense, features.groups, features.squares)
 
 
-def talk_evidence(look: Floats, features: Features, fields: int) -> dict[str, float]:
-    """The numbers of `TALK_EVIDENCE`, from the second look at each unit."""
+def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -> dict[str, float]:
+    """The numbers of `TALK_EVIDENCE`, from the second look at each unit that is not padding, and how many are."""
     aspects, specific = look[:, :-1], look[:, -1]
     facts = aspects * specific[:, None]
     by_aspect = facts[:, _PERSONAL].max(axis=0)
@@ -96,7 +108,10 @@ def talk_evidence(look: Floats, features: Features, fields: int) -> dict[str, fl
     personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
     surest = np.sort(personal)[::-1]
     lengths = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
-    stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific)
+    vague = specific < 0.5
+    stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific) * vague
+    filled = padding * float(lengths.mean())
+    told = float(personal[~vague].sum())
     return {
         "fact_best": float(surest[0]),
         "fact_next": float(surest[1]) if len(surest) > 1 else 0.0,
@@ -111,8 +126,8 @@ def talk_evidence(look: Floats, features: Features, fields: int) -> dict[str, fl
         "criticism": float(facts[:, _ASPECTS.index(Aspect.CRITICISM)].max()),
         "reflection": float(facts[:, _REFLECTION].max()),
         "voices": min(float(by_aspect.max()), float(aspects[:, [_SUPPORT, _ASPECTS.index(Aspect.CRITICISM)]].max())),
-        "stock_share": float((stock * lengths).sum() / lengths.sum()),
-        "share": float(personal.mean()),
-        "units": float(np.log2(len(specific) + 1)) / 5,
+        "stock_share": (float((stock * lengths).sum()) + filled) / (float(lengths.sum()) + filled),
+        "share": told / (told + int(vague.sum()) + padding) if told else 0.0,
+        "units": float(np.log2(int(vague.sum()) + padding + 1)) / 5,
         "header": min(fields, 8) / 8,
     }

@@ -10,7 +10,9 @@ from analyzer.types.labels import FindingKind
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading
 
-__all__ = ["review_reasons"]
+__all__ = ["is_doubt", "review_reasons"]
+
+_DOUBT = "把握不足"
 
 _SUSPICIOUS = {
     FindingKind.GRADER_INSTRUCTION: "文中有写给审核人员或评分程序的话",
@@ -29,5 +31,10 @@ def review_reasons(findings: Sequence[Finding], reading: Reading, notices: Seque
     reasons = [words for kind, words in _SUSPICIOUS.items() if any(finding.kind is kind for finding in findings)]
     reasons += [words for code, words in _READING_DOUBTS.items() if any(notice.code == code for notice in notices)]
     if reading.confidence < policy.thresholds.review_confidence:
-        reasons.append(f"把握不足（{reading.confidence:.2f}），请人工判断")
+        reasons.append(f"{_DOUBT}（{reading.confidence:.2f}），请人工判断")
     return tuple(reasons)
+
+
+def is_doubt(reason: str) -> bool:
+    """Whether a reason is that of too low confidence, and no other."""
+    return reason.startswith(_DOUBT)

@@ -15,12 +15,14 @@ from analyzer.classifying.features import BUCKET_BITS, Features, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
+from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import FindingKind, MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
-from models.training.examples import Example, edited_examples, examples
+from models.training.calibrations import HeldOut, fit_calibrations
+from models.training.examples import Example, edited_examples, examples, picked
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
 from models.training.ordinal import fit_ordinal
@@ -55,19 +57,31 @@ def fit(
         if example.whole
     }
     tell("训练档次")
-    final = _models(talk_folds[-1], meeting_folds[-1], settings)
-    return msgspec.structs.replace(final, ordinal=_fit_ordinals(known, evidence))
+    final = msgspec.structs.replace(_models(talk_folds[-1], meeting_folds[-1], settings), ordinal=_fit_ordinals(known, evidence))
+    tell("校准把握")
+    held = []
+    for talk_fold, meeting_fold in zip(talk_folds[:-1], meeting_folds[:-1], strict=True):
+        examples_held = [(example, fold) for fold in (talk_fold, meeting_fold) for example in fold.held if example.whole]
+        unseen = {example.record.style for example, _ in examples_held}
+        ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
+        models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
+        held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held))
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
-    return Models(talk.reader, meeting.reader, {}, transitions(meeting.records), settings.decoding, "")
+    return Models(talk.reader, meeting.reader, {}, transitions(meeting.records), settings.decoding, {}, "")
 
 
 def _numbers(example: Example, features: Features, models: Models) -> dict[str, float]:
     """The evidence that models find in an example."""
+    padding = is_padding(example.aligned.text, example.units)
+    told = ~padding if not padding.all() else padding
+    features, filled = picked(features, told), int((~told).sum())
     if example.record.record_type is RecordType.TALK:
-        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields))
-    return meeting_numbers(example.aligned, example.units, features, example.parsed, models)
+        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields), filled)
+    units = [unit for unit, kept in zip(example.units, told, strict=True) if kept]
+    return meeting_numbers(example.aligned, units, features, example.parsed, models, filled)
 
 
 def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]]) -> dict[str, OrdinalModel]:
@@ -77,11 +91,10 @@ def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]
     meeting_rows = [evidence[example.record.id] for example in meetings]
     talk = {name: sign for name, sign in TALK_EVIDENCE.items() if name != "header"}
     meeting = {name: sign for name, sign in MEETING_EVIDENCE.items() if name != "header"}
-    deep = {**talk, "criticism": 0, "reflection": 0}
     pot = {"purposes": 1, "crowded": 1, "hollow": 1, "hollow_share": 1, "best": -1, "mean": -1, "concrete_share": -1, "one_pot": 1}
     form = {"header": 1}
     found = {
-        "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], deep, lowest=0, highest=3),
+        "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], talk, lowest=0, highest=3),
         "talk.band": fit_ordinal(talk_rows, [example.record.gold.band for example in talks], talk, lowest=1, highest=5, as_often=True),
         "one_pot": fit_ordinal(meeting_rows, [_known(example.record.gold.one_pot) for example in meetings], pot, lowest=0, highest=2),
         "meeting.band": fit_ordinal(
@@ -121,6 +134,7 @@ def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[Cont
         "dense": list(dense_names(lexicon())),
         "classes": {part: list(model.classes) for reader in (models.talk, models.meeting) for part, model in reader.linear.items()},
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
+        "calibrations": {name: msgspec.to_builtins(model) for name, model in sorted(models.calibrations.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),
         "corpus": {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})},

@@ -1,0 +1,106 @@
+"""The generated parts of docs/evaluation.md, from a run.
+
+mqa evaluate --baselines --out 评测
+python -m models.evaluation.page 评测/evaluation.json
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from corpus.datasheet import TRICKS
+from models.evaluation.evaluate import Evaluation
+from models.evaluation.measures import MEASURES
+from models.evaluation.rendering import FLIPS, class_rows, headline
+from models.evaluation.robustness import CHANGES
+
+__all__ = ["PAGE", "renewed", "written_digest"]
+
+PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
+_GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_DIGEST = re.compile("摘要 `([0-9a-f]+)`")
+_DETAILED = ("aspect_macro_f1", "activity_macro_f1")
+
+
+def renewed(text: str, evaluation: Evaluation) -> str:
+    """The page with its generated parts from a run; raises KeyError for a marker that names none."""
+    made = {
+        "run": _run(evaluation),
+        "all": _all(evaluation),
+        "styles": _styles(evaluation),
+        "hard": _hard(evaluation),
+        "classes": _classes(evaluation),
+    }
+    return _GENERATED.sub(lambda match: f"{match[1]}\n{made[match[2]]}\n{match[3]}", text)
+
+
+def written_digest(text: str) -> str:
+    """The digest of corpus and settings that the page was made from; empty where it names none."""
+    found = _DIGEST.search(text)
+    return found[1] if found else ""
+
+
+def _run(evaluation: Evaluation) -> str:
+    return f"{evaluation.split}，{len(evaluation.by_style)}种样式、{evaluation.records}条记录；语料与设置的摘要 `{evaluation.digest}`。\n"
+
+
+def _all(evaluation: Evaluation) -> str:
+    rows = [(row.zh, row.aim, {None: "", True: "是", False: "否"}[row.reached], *row.cells) for row in headline(evaluation)]
+    return _table(("指标", "目标", "达到", *(system.name for system in evaluation.systems)), rows)
+
+
+def _styles(evaluation: Evaluation) -> str:
+    rows: list[tuple[object, ...]] = [("记录数", *(round(values["records"]) for values in evaluation.by_style.values()))]
+    rows += [
+        (row.zh, *(f"{values[row.key]:.2f}" if row.key in values else "–" for values in evaluation.by_style.values()))
+        for row in headline(evaluation)
+    ]
+    return _table(("指标", *evaluation.by_style), rows)
+
+
+def _hard(evaluation: Evaluation) -> str:
+    flips = [
+        (f"对照·{zh}", *(f"{system.flips[key].hits}/{system.flips[key].count}" for system in evaluation.systems))
+        for key, zh in FLIPS.items()
+    ]
+    names = {**{str(trick): zh for trick, zh in TRICKS.items()}, "all": "合计"}
+    tricks = [(f"作假·{names[key]}", f"{share.hits}/{share.count}") for key, share in evaluation.tricks.items()]
+    alarms = evaluation.false_alarms
+    losses = [
+        (CHANGES[key][0], f"{lost['aspect_macro_f1']:+.3f}", f"{lost['activity_macro_f1']:+.3f}") for key, lost in evaluation.losses.items()
+    ]
+    return "\n".join(
+        (
+            _table(("一处改动，两边都判对", *(system.name for system in evaluation.systems)), flips),
+            _table(("手法", "被指出或送人看"), [*tricks, ("朴素真实的记录被误指", f"{alarms.hits}/{alarms.count}")]),
+            _table(("改动", "谈话方面 宏F1 减少", "环节类别 宏F1 减少"), losses),
+        )
+    )
+
+
+def _classes(evaluation: Evaluation) -> str:
+    parts = []
+    for measure in MEASURES:
+        if measure.key in _DETAILED:
+            counts = evaluation.systems[0].confusions[measure.key]
+            rows = [
+                (row.name, row.count, f"{row.precision:.2f}", f"{row.recall:.2f}", f"{row.f1:.2f}") for row in class_rows(measure, counts)
+            ]
+            parts.append(_table((measure.zh, "句数", "精确率", "召回率", "F1"), rows))
+    return "\n".join(parts)
+
+
+def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = ["| " + " | ".join(heading) + " |", "| --- |" + " ---: |" * (len(heading) - 1)]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    run = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Evaluation)
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
