@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from analyzer.parsing.fields.dates import find_dates
-from analyzer.parsing.header import attendance_or_office, header_facts
+from analyzer.parsing.claims import is_claim
+from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.labels import labels
+from analyzer.parsing.wording import header_facts, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
@@ -19,7 +21,11 @@ _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[\
 _DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
 _EVENT = re.compile("大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
+_BRACKETED = re.compile("[(「【][^()\n]*(?:\\([^()\n]*\\)[^()\n]*)*[)」】]$")
 _HEADER_SENTENCES = 4
+_TITLE_LINES = 3
+_SENTENCE_WIDTH = 12
+_MOSTLY = 0.7
 _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
 _SIGNATURE_WIDTH = 90
@@ -63,7 +69,8 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
     table = labels()
-    agenda = seen = False
+    punctuated = _punctuated(text, lines)
+    agenda = seen = formed = False
     for number, (start, stop) in enumerate(lines):
         line = text[start:stop].strip()
         if not line:
@@ -71,48 +78,69 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         content = table.content.match(text, start, stop)
         if content:
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
-        label = table.at_line_start.match(text, start, stop)
-        if label and _speaks(table.key_of[label["label"].replace(" ", "")], line):
+        opened = table.opening(text, start, stop)
+        if opened and _speaks(opened[0], line):
             return start
-        if label:
-            inner = _inner_content(text, label.end(), stop)
+        if opened:
+            inner = _inner_content(text, opened[1], stop)
             if inner:
                 return inner
-            agenda = table.key_of[label["label"].replace(" ", "")] == "topic"
-            seen = True
+            agenda = opened[0] == "topic"
+            seen = formed = True
             continue
         if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
-        if (
-            (
-                not seen
-                and number < 3
-                and len(line) <= _TITLE_WIDTH
-                and line[-1] not in "。!?;"
-                and _TITLE.search(line)
-                and not _NUMBERED.match(line)
-            )
-            or _NAMES.match(line)
-            or _DATE_ONLY.match(line)
-        ):
+        if _is_field(line, punctuated=punctuated):
+            seen = formed = True
+            continue
+        if _NAMES.match(line) or _DATE_ONLY.match(line) or (not seen and number < _TITLE_LINES and _is_title(line, punctuated=punctuated)):
             seen = seen or header_facts(line) > 1
             continue
-        if (
-            not seen
-            and line[-1] not in "。!?;:"
-            and len(line) <= _DATED_WIDTH
-            and header_facts(line)
-            and next(find_dates(line, 0, len(line), short=True), None)
-        ):
+        if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
             seen = True
             continue
+        if formed:
+            return start
         run_in = _behind_run_in(text, start, stop, first=not seen)
         if run_in == stop:
             seen = True
             continue
         return run_in
     return end
+
+
+def _punctuated(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the record's own sentences end in punctuation, so that a line without it is no sentence."""
+    ends = [text[start:stop].rstrip()[-1:] for start, stop in lines if stop - start > _SENTENCE_WIDTH]
+    return sum(mark in '。!?…"”」)' for mark in ends) >= _MOSTLY * len(ends) > 0
+
+
+def _is_field(line: str, *, punctuated: bool) -> bool:
+    """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
+    if len(line) > _FACT_WIDTH:
+        return False
+    if _BRACKETED.match(line) or (is_claim(line) and len(line) <= _DATED_WIDTH and not _SPEAKS.search(line)):
+        return True
+    if line[-1] in "。!?…;,":
+        return False
+    facts = header_facts(line)
+    if labels().kindred.match(line) or facts > 2 or line.startswith(("#", "「")):
+        return True
+    return bool(ATTENDANCE.match(line)) or (facts > 1 and punctuated and not _NUMBERED.match(line))
+
+
+def _is_title(line: str, *, punctuated: bool) -> bool:
+    return (
+        len(line) <= _TITLE_WIDTH
+        and line[-1] not in "。!?;,:"
+        and not _NUMBERED.match(line)
+        and (_TITLE.search(line) is not None or (punctuated and ":" not in line))
+    )
+
+
+def _dated(line: str) -> bool:
+    return header_facts(line) > 0 and next(find_dates(line, 0, len(line), short=True), None) is not None
 
 
 def _speaks(key: str, line: str) -> bool:
@@ -162,7 +190,7 @@ def _is_header(sentence: str, *, opening: bool) -> bool:
     facts = header_facts(sentence) + (opening and _EVENT.search(sentence) is not None)
     if len(sentence) > _FACT_WIDTH or (_SPEAKS.search(sentence) and facts < 3):
         return False
-    return facts >= 2 or (not opening and len(sentence) <= _SHORT_FACT and attendance_or_office(sentence))
+    return facts >= 2 or (not opening and len(sentence) <= _SHORT_FACT and tells_office(sentence))
 
 
 def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from analyzer.types.labels import Activity, MeetingType
 
-__all__ = ["claimed_duties", "find_claims"]
+__all__ = ["claimed_duties", "find_claims", "is_claim"]
 
 _DUTIES: tuple[tuple[str, str], ...] = (
     (MeetingType.MEMBER_ASSEMBLY, "党员大会|支部大会"),
@@ -44,6 +44,11 @@ def claimed_duties(words: str) -> tuple[str, ...]:
         if match:
             places[str(key)] = match.start()
     return tuple(sorted(places, key=lambda key: places[key]))
+
+
+def is_claim(line: str) -> bool:
+    """Whether a line states what the record is to count as."""
+    return any(_STRONG.search(match.group()) and claimed_duties(match.group()) for match in _CLAIM.finditer(line))
 
 
 def find_claims(text: str, start: int, end: int, title: str | None, own: MeetingType) -> list[tuple[str, int, int]]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims
-from analyzer.parsing.header import Found, find_fields, header_facts, labelled_fields
+from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.labels import labels
 from analyzer.parsing.split import split_records
+from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document, Row
 from analyzer.types.labels import MeetingType, RecordType
@@ -100,6 +101,8 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     head = text[: body[0]] + text[body[1] :]
     words = text[body[0] : body[1]]
     kind = record_type(frozenset(found), head, words)
+    if kind is RecordType.TALK:
+        add_partners(found, text, 0, body[0])
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
     fields.update({key: Field(key, value) for key, value in document.given if key in FIELD_NAMES and value})
     type_value, title = fields.get("type"), fields.get("title")
