@@ -17,13 +17,15 @@ _TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党
 _NUMBERED = re.compile(
     "[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])"
 )
-_NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、,。等 \t]*$")
+_NAMES = re.compile("[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$")
 _DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
-_EVENT = re.compile("大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
+_EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
-_BRACKETED = re.compile("[(「【][^()\n]*(?:\\([^()\n]*\\)[^()\n]*)*[)」】]$")
+_BRACKETED = re.compile("[(][^()\n]*(?:\\([^()\n]*\\)[^()\n]*)*[)]$|「[^「」\n]*[|:][^「」\n]*」$")
+_REMARK = re.compile("(?:备注|附记|附注|说明|注|附)[ ]?[(:]")
 _HEADER_SENTENCES = 4
 _TITLE_LINES = 3
+_TURN = re.compile("[^:,。]{1,10}:")
 _SENTENCE_WIDTH = 12
 _MOSTLY = 0.7
 _TITLE_WIDTH = 45
@@ -36,6 +38,11 @@ _SHORT_FACT = 40
 _SHORT_SIGNATURE = 6
 _RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
 _READ_BY = re.compile("[(]?(?:以上(?:记录|笔录|内容|谈话|据)|本记录|双方签|[^。]{0,24}(?:手记|追记|补记|整理|[^日周]记|录)[^。]{0,12}[)]$)")
+_FOLLOWED_UP = re.compile(
+    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话人|本人|谈话对象|当事人)(?:确认|核对|阅)[^。]{0,4}:"
+)
+_FOOTER_LINES = 3
+_TRAIL_WIDTH = 60
 _SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
 
 
@@ -70,7 +77,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
     table = labels()
     punctuated = _punctuated(text, lines)
-    agenda = seen = formed = False
+    agenda = seen = running = False
     for number, (start, stop) in enumerate(lines):
         line = text[start:stop].strip()
         if not line:
@@ -86,13 +93,13 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             if inner:
                 return inner
             agenda = opened[0] == "topic"
-            seen = formed = True
+            seen = True
             continue
         if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
         if _is_field(line, punctuated=punctuated):
-            seen = formed = True
+            seen = True
             continue
         if _NAMES.match(line) or _DATE_ONLY.match(line) or (not seen and number < _TITLE_LINES and _is_title(line, punctuated=punctuated)):
             seen = seen or header_facts(line) > 1
@@ -100,11 +107,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
             seen = True
             continue
-        if formed:
+        if seen and not running:
             return start
         run_in = _behind_run_in(text, start, stop, first=not seen)
         if run_in == stop:
-            seen = True
+            seen = running = True
             continue
         return run_in
     return end
@@ -125,9 +132,11 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
     if line[-1] in "。!?…;,":
         return False
     facts = header_facts(line)
-    if labels().kindred.match(line) or facts > 2 or line.startswith(("#", "「")):
+    if labels().kindred.match(line) or _REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
         return True
-    return bool(ATTENDANCE.match(line)) or (facts > 1 and punctuated and not _NUMBERED.match(line))
+    if not punctuated or _NUMBERED.match(line) or _TURN.match(line):
+        return ATTENDANCE.match(line) is not None
+    return facts > 1 or ATTENDANCE.search(line) is not None or "," in line
 
 
 def _is_title(line: str, *, punctuated: bool) -> bool:
@@ -145,7 +154,7 @@ def _dated(line: str) -> bool:
 
 def _speaks(key: str, line: str) -> bool:
     """Whether a line under a partner's label is what he says («谈话人:近来怎么样?»), not who he is."""
-    return key in ("talker", "talkee") and line[-1] in "。!?…" and len(line) > _SPOKEN_WIDTH
+    return key in ("talker", "talkee") and line[-1] in "。!?…" and len(line) > _SPOKEN_WIDTH and len(labels().field.findall(line)) < 2
 
 
 def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
@@ -194,21 +203,33 @@ def _is_header(sentence: str, *, opening: bool) -> bool:
 
 
 def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:
-    """Where the last lines begin that only sign, date, archive or attach."""
+    """Where the last lines begin that only sign, date, archive, follow up or attach."""
+    inside = [(start, finish) for start, finish in lines if start >= begin]
+    punctuated = len(inside) > 1 and _punctuated(text, inside[:-1])
     stop = end
-    for start, finish in reversed(lines):
-        if start < begin:
-            break
+    for number, (start, finish) in enumerate(reversed(inside)):
         line = text[start:finish].strip()
-        if line and not _signs(line):
+        if line and not _signs(line) and not (punctuated and number < _FOOTER_LINES and _trails(line)):
             break
         stop = start
     return max(stop, begin)
 
 
+def _trails(line: str) -> bool:
+    """Whether a line behind punctuated sentences is none itself: a name, «照片两张», «选票封存于档案盒»."""
+    return (
+        len(line) <= _TRAIL_WIDTH
+        and line[-1] not in '。!?…;,~:"”」'
+        and not _NUMBERED.match(line)
+        and (_TURN.match(line) is None or labels().kindred.match(line) is not None or _REMARK.match(line) is not None)
+    )
+
+
 def _signs(line: str) -> bool:
-    """Whether a line is a date, a name with «记», or a signature label with at most names, dates and remarks behind it."""
-    if _DATE_ONLY.match(line) or _RECORDED_BY.match(line) or _READ_BY.match(line):
+    """Whether a line is a date, a name with «记», a remark in brackets, or a signature label with at most names, dates and remarks behind it."""
+    if any(shape.match(line) for shape in (_DATE_ONLY, _RECORDED_BY, _READ_BY, _FOLLOWED_UP)) or (
+        _BRACKETED.match(line) and len(line) <= _SIGNATURE_WIDTH
+    ):
         return True
     if len(line) > _SIGNATURE_WIDTH or _SAID.search(line):
         return False
@@ -218,4 +239,4 @@ def _signs(line: str) -> bool:
     behind = line[match.end() :].lstrip(" \t")
     if behind[-1:] == "。" and len(behind) > _SHORT_SIGNATURE and not any(character.isdigit() for character in behind):
         return False
-    return not behind or behind[0] in ":([【】])、|" or bool(re.match("(?:签字|签名|[0-9]|[\u4e00-\u9fff]{2,4}(?:[ \t。]|$))", behind))
+    return not behind or behind[0] in ":([【】])、|" or bool(re.match("(?:签字|签名|[0-9]|[一-鿿]{2,4}(?:[ \t。]|$))", behind))

@@ -24,6 +24,7 @@ class Labels(msgspec.Struct, frozen=True):
     token: re.Pattern[str]
     at_line_start: re.Pattern[str]
     kindred: re.Pattern[str]
+    field: re.Pattern[str]
     content: re.Pattern[str]
     signature: re.Pattern[str]
 
@@ -60,6 +61,7 @@ def labels() -> Labels:
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
         ),
         kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{'|'.join(table['kindred'])}){remark}:"),
+        field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
         content=re.compile(
             f"[ \t【\\[·•*|#]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
         ),
