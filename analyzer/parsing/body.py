@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import is_claim
 from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.labels import labels
@@ -25,7 +26,7 @@ _BRACKETED = re.compile("[(][^()\n]*(?:\\([^()\n]*\\)[^()\n]*)*[)]$|「[^「」\
 _REMARK = re.compile("(?:备注|附记|附注|说明|注|附)[ ]?[(:]")
 _HEADER_SENTENCES = 4
 _TITLE_LINES = 3
-_TURN = re.compile("[^:,。]{1,10}:")
+_TURN = re.compile("[^:,。\\s]{1,8}:")
 _SENTENCE_WIDTH = 12
 _MOSTLY = 0.7
 _TITLE_WIDTH = 45
@@ -39,8 +40,9 @@ _SHORT_SIGNATURE = 6
 _RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
 _READ_BY = re.compile("[(]?(?:以上(?:记录|笔录|内容|谈话|据)|本记录|双方签|[^。]{0,24}(?:手记|追记|补记|整理|[^日周]记|录)[^。]{0,12}[)]$)")
 _FOLLOWED_UP = re.compile(
-    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话人|本人|谈话对象|当事人)(?:确认|核对|阅)[^。]{0,4}:"
+    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话人|本人|谈话对象|当事人)(?:确认|核对|阅|意见)[^。]{0,4}:"
 )
+_PARTNER = re.compile("被?谈话(?:人|对象)[ ]?:")
 _FOOTER_LINES = 3
 _TRAIL_WIDTH = 60
 _SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
@@ -91,7 +93,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if opened:
             inner = _inner_content(text, opened[1], stop)
             if inner:
-                return inner
+                return stop if _is_topic(text, inner, stop, end) else inner
             agenda = opened[0] == "topic"
             seen = True
             continue
@@ -119,7 +121,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
 
 def _punctuated(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether the record's own sentences end in punctuation, so that a line without it is no sentence."""
-    ends = [text[start:stop].rstrip()[-1:] for start, stop in lines if stop - start > _SENTENCE_WIDTH]
+    ends = [text[start:stop].rstrip()[-1:] for start, stop in lines[len(lines) // 2 :] if stop - start > _SENTENCE_WIDTH]
     return sum(mark in '。!?…"”」)' for mark in ends) >= _MOSTLY * len(ends) > 0
 
 
@@ -136,7 +138,7 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
         return True
     if not punctuated or _NUMBERED.match(line) or _TURN.match(line):
         return ATTENDANCE.match(line) is not None
-    return facts > 1 or ATTENDANCE.search(line) is not None or "," in line
+    return facts > 1 or ATTENDANCE.search(line) is not None or ("," in line and "。" not in line)
 
 
 def _is_title(line: str, *, punctuated: bool) -> bool:
@@ -144,7 +146,7 @@ def _is_title(line: str, *, punctuated: bool) -> bool:
         len(line) <= _TITLE_WIDTH
         and line[-1] not in "。!?;,:"
         and not _NUMBERED.match(line)
-        and (_TITLE.search(line) is not None or (punctuated and ":" not in line))
+        and (_TITLE.search(line) is not None or (punctuated and ":" not in line and not _dated(line)))
     )
 
 
@@ -199,7 +201,14 @@ def _is_header(sentence: str, *, opening: bool) -> bool:
     facts = header_facts(sentence) + (opening and _EVENT.search(sentence) is not None)
     if len(sentence) > _FACT_WIDTH or (_SPEAKS.search(sentence) and facts < 3):
         return False
-    return facts >= 2 or (not opening and len(sentence) <= _SHORT_FACT and tells_office(sentence))
+    if not opening and (ATTENDANCE.match(sentence) or (len(sentence) <= _SHORT_FACT and tells_office(sentence))):
+        return True
+    return facts >= 2 or (opening and _keyed(sentence) >= 2)
+
+
+def _keyed(sentence: str) -> int:
+    """How many kinds of field a sentence gives."""
+    return len({cell.key for cell in cells(sentence, 0, len(sentence))} - {None})
 
 
 def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:
@@ -237,6 +246,8 @@ def _signs(line: str) -> bool:
     if match is None:
         return False
     behind = line[match.end() :].lstrip(" \t")
+    if behind[-1:] == "。" and _PARTNER.match(line):
+        return False
     if behind[-1:] == "。" and len(behind) > _SHORT_SIGNATURE and not any(character.isdigit() for character in behind):
         return False
     return not behind or behind[0] in ":([【】])、|" or bool(re.match("(?:签字|签名|[0-9]|[一-鿿]{2,4}(?:[ \t。]|$))", behind))
