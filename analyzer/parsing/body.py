@@ -18,7 +18,9 @@ _TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党
 _NUMBERED = re.compile(
     "[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])"
 )
-_NAMES = re.compile("[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:[、, \t]+[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$")
+_NAMES = re.compile(
+    "[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:(?:[、,][ \t]?|[ \t]+(?=[一-鿿]{2,3}(?:[(、, \t]|$)))[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$"
+)
 _DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
 _EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
@@ -79,7 +81,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
     table = labels()
     punctuated = _punctuated(text, lines)
-    agenda = seen = running = False
+    agenda = seen = False
     for number, (start, stop) in enumerate(lines):
         line = text[start:stop].strip()
         if not line:
@@ -100,7 +102,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
-        if _is_field(line, punctuated=punctuated):
+        if _is_field(line, punctuated=punctuated) or (seen and punctuated and _is_lone_label(text, line, stop, end)):
             seen = True
             continue
         if _NAMES.match(line) or _DATE_ONLY.match(line) or (not seen and number < _TITLE_LINES and _is_title(line, punctuated=punctuated)):
@@ -109,11 +111,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
             seen = True
             continue
-        if seen and not running:
+        if seen:
             return start
         run_in = _behind_run_in(text, start, stop, first=not seen)
         if run_in == stop:
-            seen = running = True
+            seen = True
             continue
         return run_in
     return end
@@ -139,6 +141,12 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
     if not punctuated or _NUMBERED.match(line) or _TURN.match(line):
         return ATTENDANCE.match(line) is not None
     return facts > 1 or ATTENDANCE.search(line) is not None or ("," in line and "。" not in line)
+
+
+def _is_lone_label(text: str, line: str, stop: int, end: int) -> bool:
+    """Whether a line without full stop has a label that opens no later line, as a speaker's name would."""
+    turn = _TURN.match(line)
+    return turn is not None and line[-1] not in "。!?…;,~" and len(line) <= _TITLE_WIDTH and f"\n{turn.group()}" not in text[stop - 1 : end]
 
 
 def _is_title(line: str, *, punctuated: bool) -> bool:
