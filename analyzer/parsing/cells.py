@@ -18,10 +18,13 @@ PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 _LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claims", "type", "decision", "present", "due"))
 _TIMES = frozenset(("time", "planned", "entered", "end"))
 _WIDEST = 400
+_LONGEST_PLACE = 12
 _BREAK = re.compile("[|;。#·/【】「」→]")
 _MOMENT = re.compile(
     "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|\\([^()]*\\))+$"
 )
+_LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、)])?")
+_UNKNOWN = re.compile("[^\\s:,;。()]{2,8}:")
 _HINT = re.compile("[0-9月时点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 _NAME = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]*\\))?"
@@ -81,7 +84,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
 
 def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The key of the label that a word opens with, and where its value begins; None where the word is no label."""
-    match = labels().word.match(text, start, end)
+    lead = _LEAD.match(text, start, end)
+    match = labels().word.match(text, lead.end() if lead else start, end)
     if match is None:
         return None, start
     word = match.group().replace(" ", "")
@@ -93,6 +97,8 @@ def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
         return key, place
     if word in labels().loose and word != "对象":
         return None, start
+    if key == "place":
+        return (key, place) if len(rest) <= _LONGEST_PLACE else (None, start)
     if key in PERSONS and len(word) > 2:
         return (key, place) if _GLUED_PERSON.match(rest) else (None, start)
     if key in PERSONS or key in ("attendees", "absent"):
@@ -123,6 +129,11 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
     while following < len(tokens):
         token = tokens[following]
         if token.label is not None or (token.broken == "|" and not empty):
+            break
+        if not empty and (
+            _UNKNOWN.match(text, token.start, token.end)
+            or (token.moment and key not in _TIMES and _MOMENT.match(text, token.start, token.end))
+        ):
             break
         if token.broken == "," and not empty and key not in _LISTS:
             break

@@ -19,6 +19,7 @@ _OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMB
 _ALL = re.compile(
     f"(?:全员|全体|全部)[\u4e00-\u9fff]{{0,4}}[ ]?(?P<n>{NUMBER})[ ]?[人名]|(?:^|[ ,。])(?P<m>{NUMBER})[ ]?人(?=[ ,;。]|$)", re.MULTILINE
 )
+_LISTED = re.compile(f"(?:[一-鿿]{{1,4}}、){{1,12}}[一-鿿]{{1,4}}?(?P<n>{NUMBER})人")
 _WHOLE = re.compile("全体(?:党员|支委|同志|委员|人员|成员)?|全勤|全员|无缺席|到齐|无人?缺席")
 _ABSENT = re.compile(f"(?:缺席|请假|缺勤|缺|没来|没到|未到|差)[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>[(:,]?[^。;\n]{{0,40}})")
 _NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)")
@@ -41,7 +42,7 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
         if key not in found and (match := pattern.search(text, start, end)):
             _set(found, key, match, "n" if match["n"] else "m")
     if not found.keys() & {"present", "attendees"}:
-        everyone = _ALL.search(text, start, end)
+        everyone = _ALL.search(text, start, end) or _LISTED.search(text, start, end)
         whole = _WHOLE.search(text, start, end)
         if everyone:
             _set(found, "present", everyone, "n" if everyone["n"] else "m")

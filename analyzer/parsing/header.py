@@ -9,7 +9,7 @@ from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
-from analyzer.parsing.wording import EVENT, find_partners, find_place, find_run_in
+from analyzer.parsing.wording import find_partners, find_place, find_run_in
 
 __all__ = ["Found", "add_partners", "find_fields", "labelled_fields"]
 
@@ -21,6 +21,7 @@ _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
+_NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
@@ -40,13 +41,15 @@ def find_fields(text: str, start: int, end: int) -> Found:
     for cell in bare:
         if cell.key == "moment" and "start" not in found:
             _store_times(found, "start", text, cell.start, cell.end)
+    if "date" not in found:
+        _store_times(found, "start", text, start, end)
     _split_pair(found)
     find_counts(found, text, start, end)
     find_run_in(found, text, start, end)
     if "host" not in found and leaders:
         _store(found, "host", text, leaders[0].start, leaders[0].end)
     if "place" not in found:
-        find_place(found, text, bare)
+        find_place(found, text, start, end, bare)
     if not found.keys() & {"attendees", "present"}:
         names = next((cell for cell in bare if _NAMES.match(text, cell.start, cell.end)), None)
         if names:
@@ -82,9 +85,9 @@ def _split_pair(found: Found) -> None:
 def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
     while start < end and text[start] in _TRIM + "【[(_":
         start += 1
-    while end > start and text[end - 1] in _TRIM + "【[_":
+    while end > start and (text[end - 1] in _TRIM + "【[_" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
-    if start >= end or (key in PERSONS and EVENT.match(text, start, end)):
+    if start >= end or (key in PERSONS and _NO_PERSON.match(text, start, end)):
         return
     if key in _TIME_KEYS:
         _store_times(found, _TIME_KEYS[key], text, start, end)

@@ -56,7 +56,9 @@ def labels() -> Labels:
         key_of=key_of,
         loose=loose,
         word=re.compile(label),
-        token=re.compile(f"(?:{parted}|\\([^()\n]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"),
+        token=re.compile(
+            f"(?:{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
+        ),
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
         ),

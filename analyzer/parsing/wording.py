@@ -17,6 +17,10 @@ EVENT = re.compile(
 _HOST = re.compile(
     "(?:由|,|。|\\s|^)(?P<who>(?:支部|党支部|总支|机关)?(?:书记|副书记|组长|委员|支书)?[ ]?[\u4e00-\u9fff]{2,4}?(?:同志|书记|副书记|主任|组长|老师|支书)?)(?:同志)?(?:主持召开|主持了|召集并主持|主持|召集|带队|领队)(?!人|词|会议工作)"
 )
+_BOTH = re.compile("主持人?[、兼及和并/]记录人?[: ]{0,2}(?P<who>[一-鿿]{2,4})")
+_CONVENED = re.compile("(?P<who>[一-鿿]{2,4})\\((?:[^()\n,]{0,8}[,、])?(?:主持|召集|组长)\\)")
+_GLUED = re.compile("主持人(?P<who>[一-鿿]{2,4})(?=[,。;\\s]|$)")
+_ONLINE = re.compile("(?:腾讯|视频|线上|网络|钉钉|电话)会议|线上|微信(?:语音|视频)?|视频|电话")
 _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
@@ -25,7 +29,7 @@ _RECORDER = re.compile(
 )
 _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
-    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|医院|学校|小学|中学|大学|大厦|大队部|祠堂|凉亭"
+    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
 )
 _AT = re.compile(f"(?:[在于到]|,)(?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
 _PLACE = re.compile(
@@ -40,7 +44,10 @@ _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|↔|—+|–+|×|~|＆|&|-)[ 
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[\u4e00-\u9fff]{2,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?(?:与|同|找|约|和|跟|对|谈)(?:了)?[ ]?(?P<talkee>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,16}?)(?:同志)?(?=进行|开展|作了?|谈|聊|唠|促膝|交心|[,。;(\\s]|$)"
 )
-_PARTNER = re.compile("(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)")
+_TWO = re.compile("(?<![一-鿿])(?P<talker>[一-鿿]{2,4})[、与和](?P<talkee>[一-鿿]{2,4})(?![一-鿿])")
+_PARTNER = re.compile(
+    "(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)|打给(?P<called>[一-鿿]{2,4})"
+)
 _I = re.compile("我(?=\\(|[^,。\n]{0,12}(?:找|遇到|约|与|和|同|跟|问|去|到))|找(?P<me>我)")
 
 _FACTS = (
@@ -72,7 +79,15 @@ def tells_office(sentence: str) -> bool:
 
 def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
-    for key, pattern in (("host", _HOST), ("host", _LECTURER), ("recorder", _RECORDER)):
+    for key, pattern in (
+        ("host", _BOTH),
+        ("recorder", _BOTH),
+        ("host", _HOST),
+        ("host", _CONVENED),
+        ("host", _GLUED),
+        ("host", _LECTURER),
+        ("recorder", _RECORDER),
+    ):
         match = pattern.search(text, start, end) if key not in found else None
         if match:
             group = "who" if match["who"] else "who2"
@@ -89,7 +104,8 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
             found.setdefault("talker", (pair["talker"], pair.start("talker"), pair.end("talker")))
             found["talkee"] = (pair["talkee"], pair.start("talkee"), pair.end("talkee"))
         elif partner := _PARTNER.search(text, start, end):
-            found["talkee"] = (partner["talkee"], partner.start("talkee"), partner.end("talkee"))
+            group = "talkee" if partner["talkee"] else "called"
+            found["talkee"] = (partner[group], partner.start(group), partner.end(group))
     if "talker" not in found and (me := _I.search(text, start, end)):
         group = "me" if me["me"] else 0
         found["talker"] = ("我", me.start(group), me.end(group))
@@ -101,11 +117,14 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
         ]
         for key, cell in zip(("talker", "talkee") if "talker" not in found else ("talkee",), names, strict=False):
             found[key] = (text[cell.start : cell.end], cell.start, cell.end)
+    if not found.keys() & {"talker", "talkee"} and (both := _TWO.search(text, start, end)):
+        for key in ("talker", "talkee"):
+            found[key] = (both[key], both.start(key), both.end(key))
     if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
         found["talker"] = writer
 
 
-def find_place(found: Found, text: str, bare: Sequence[Cell]) -> None:
+def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
     """Adds the place that stands without a label: a word that looks like one, else the word right behind date and time."""
     candidates = [
         cell
@@ -125,3 +144,5 @@ def find_place(found: Found, text: str, bare: Sequence[Cell]) -> None:
         )
     if chosen is not None:
         found["place"] = (text[chosen.start : chosen.end], chosen.start, chosen.end)
+    elif online := _ONLINE.search(text, start, end):
+        found["place"] = (online.group(), online.start(), online.end())
