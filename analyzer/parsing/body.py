@@ -6,7 +6,7 @@ import re
 
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.cells import cells
-from analyzer.parsing.claims import is_claim
+from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import header_facts, tells_office
@@ -131,7 +131,7 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
     """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
     if len(line) > _FACT_WIDTH:
         return False
-    if _BRACKETED.match(line) or (is_claim(line) and len(line) <= _DATED_WIDTH and not _SPEAKS.search(line)):
+    if _BRACKETED.match(line) or (len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line)))):
         return True
     if line[-1] in "。!?…;,":
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.parsing.body import body_bounds
-from analyzer.parsing.claims import claimed_duties, find_claims
+from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.labels import labels
@@ -107,22 +107,28 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     fields.update({key: Field(key, value) for key, value in document.given if key in FIELD_NAMES and value})
     type_value, title = fields.get("type"), fields.get("title")
     declared = (
-        meeting_type(type_value.value if type_value else None, title.value if title else None, head, words)
+        meeting_type(type_value.value if type_value else None, title.value if title else None, _without_claims(head), words)
         if kind is RecordType.MEETING
         else None
     )
     claims: tuple[Claim, ...] = ()
     if declared is not None:
-        claims = tuple(
-            Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), title.value if title else None, declared)
-        )
-        claims += _given_claims(document, declared, {claim.duty for claim in claims})
+        claims = tuple(Claim(duty, aligned.back(*place)) for duty, *place in find_claims(text, 0, len(text), body[0], declared))
+        claims += _column_claims(document, type_value, declared, {claim.duty for claim in claims})
     span = Span(0, len(document.text))
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
     return Record(kind, declared, index, span, aligned.back(*body), ordered, claims)
 
 
-def _given_claims(document: Document, own: MeetingType, known: set[str]) -> tuple[Claim, ...]:
-    """Duties that a ledger's own columns claim beside the text."""
-    words = "、".join(value for key, value in document.given if key in ("claims", "type"))
-    return tuple(Claim(duty) for duty in claimed_duties(words) if duty != own and duty not in known)
+def _without_claims(head: str) -> str:
+    for start, end in reversed(list(statements(head, 0, len(head)))):
+        head = head[:start] + head[end:]
+    return head
+
+
+def _column_claims(document: Document, ticked: Field | None, own: MeetingType, known: set[str]) -> tuple[Claim, ...]:
+    """Duties that the type field or a ledger's own columns claim beside the text."""
+    given = "、".join(value for key, value in document.given if key in ("claims", "type"))
+    named = [(duty, ticked.span if ticked else None) for duty in claimed_duties(ticked.value if ticked else "")]
+    named += [(duty, None) for duty in claimed_duties(given)]
+    return tuple(Claim(duty, span) for duty, span in dict(named).items() if duty != own and duty not in known)
