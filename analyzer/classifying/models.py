@@ -19,11 +19,12 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
 
-__all__ = ["MEETING_PARTS", "TALK_PARTS", "Models", "Reader", "default_folder", "load_models", "models_from", "pack_reader"]
+__all__ = ["MEETING_PARTS", "OPENING_PARTS", "TALK_PARTS", "Models", "Reader", "default_folder", "load_models", "models_from", "pack_reader"]
 
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
-_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS}
+OPENING_PARTS = ("opening",)
+_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -34,7 +35,10 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The readers of talks and meetings, ordinal models by judgement, the decoder's transitions and settings."""
+    """The readers of talks, meetings and openings, ordinal models by judgement, the decoder's transitions and settings.
+
+    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so.
+    """
 
     talk: Reader
     meeting: Reader
@@ -42,6 +46,7 @@ class Models(msgspec.Struct, frozen=True):
     transitions: npt.NDArray[np.float32]
     settings: dict[str, float]
     version: str
+    opening: Reader | None = None
 
 
 def default_folder() -> Path:
@@ -64,9 +69,10 @@ def models_from(artefact: Artefact, where: str) -> Models:
     card = artefact.card
     if card.get("lexicon") != lexicon().version or tuple(card.get("dense", ())) != dense_names(lexicon()):
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
-    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in _READERS)
+    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
+    opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
-    return Models(talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version)
+    return Models(talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version, opening)
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
@@ -40,13 +41,13 @@ def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]
         yield part, clean(part.text)
 
 
-def parse_record(document: Document, aligned: AlignedText, index: int) -> Record:
-    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file."""
+def parse_record(document: Document, aligned: AlignedText, index: int, opening: Opening = UNREAD) -> Record:
+    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file, `opening` how it begins."""
     if document.rows:
-        return _from_row(document, aligned, document.rows[0], index)
+        return _from_row(document, aligned, document.rows[0], index, opening)
     text = aligned.text
     begin, stop = body_bounds(text, 0, len(text))
-    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)))
+    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)), opening)
 
 
 def _fields(text: str, start: int, begin: int, stop: int, end: int) -> Found:
@@ -72,7 +73,7 @@ def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     return words, place, place + len(words)
 
 
-def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) -> Record:
+def _from_row(document: Document, aligned: AlignedText, row: Row, index: int, opening: Opening) -> Record:
     text = aligned.text
     found: Found = {}
     body = (0, len(text))
@@ -86,7 +87,7 @@ def _from_row(document: Document, aligned: AlignedText, row: Row, index: int) ->
             found.update(
                 {key: value for key, value in _from_cell(text, label, begin, stop).items() if key != "date" or "date" not in found}
             )
-    return _record(document, aligned, body, index, found)
+    return _record(document, aligned, body, index, found, opening)
 
 
 def _from_cell(text: str, label: str, begin: int, stop: int) -> Found:
@@ -96,11 +97,11 @@ def _from_cell(text: str, label: str, begin: int, stop: int) -> Found:
     return {key: (value, start + shift, end + shift) for key, (value, start, end) in found.items()}
 
 
-def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found) -> Record:
+def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found, opening: Opening) -> Record:
     text = aligned.text
     head = text[: body[0]] + text[body[1] :]
     words = text[body[0] : body[1]]
-    kind = record_type(frozenset(found), head, words)
+    kind = record_type(frozenset(found), head, words, opening.talk)
     if kind is RecordType.TALK:
         add_partners(found, text, 0, body[0])
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}

@@ -19,9 +19,11 @@ from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
 from corpus.records import LabelledRecord
+from corpus.strangers import load_strangers
 from models.training.examples import Example, examples
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
+from models.training.opening import learn_opening
 from models.training.ordinal import fit_ordinal
 from models.training.settings import Settings
 from models.training.talks import learn_talks
@@ -48,7 +50,8 @@ def fit(records: Sequence[LabelledRecord], settings: Settings, *, tell: Callable
     }
     tell("训练档次")
     final = _models(talk_folds[-1], meeting_folds[-1], settings)
-    return msgspec.structs.replace(final, ordinal=_fit_ordinals(known, evidence))
+    opening = learn_opening(records, load_strangers(), settings)
+    return msgspec.structs.replace(final, ordinal=_fit_ordinals(known, evidence), opening=opening)
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
@@ -98,7 +101,9 @@ def _known(grade: int | None) -> int:
 def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, folder: Path) -> Artefact:
     """Writes models as an artefact with its card."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
-    arrays |= pack_reader("talk", models.talk) | pack_reader("meeting", models.meeting)
+    readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
+    for name, reader in readers.items():
+        arrays |= pack_reader(name, reader)
     digest = hashlib.sha256(b"".join(msgspec.json.encode(record) for record in records)).hexdigest()
     card = {
         "name": "linear",
@@ -106,7 +111,7 @@ def save(models: Models, records: Sequence[LabelledRecord], settings: Settings, 
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
         "dense": list(dense_names(lexicon())),
-        "classes": {part: list(model.classes) for reader in (models.talk, models.meeting) for part, model in reader.linear.items()},
+        "classes": {part: list(model.classes) for reader in readers.values() for part, model in reader.linear.items()},
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),

@@ -1,0 +1,45 @@
+"""What the first words of a document look like: a talk, a meeting, or no record of organisational life at all."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.classifying.features import Features, featurize
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.models import Models
+from analyzer.text.alignment import AlignedText
+from analyzer.text.hashing import HashedText
+
+__all__ = ["KINDS", "UNREAD", "WIDTH", "Opening", "opening_features", "read_opening"]
+
+KINDS = ("talk", "meeting", "stranger")
+"""The classes of the part `opening`."""
+WIDTH = 400
+"""How many characters of the cleaned text are looked at."""
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Log odds from the first words: `talk` of a talk against a meeting, `stranger` of something else against everything that is a record."""
+
+    talk: float
+    stranger: float
+
+
+UNREAD = Opening(0.0, 0.0)
+"""What is known of an opening that no model has read."""
+
+
+def opening_features(text: str) -> Features:
+    """The first characters of a cleaned text as one unit, hashed features and bias alone; the text has at least one character."""
+    opening = text[:WIDTH]
+    whole = featurize(HashedText(opening), [(0, len(opening))], lexicon())
+    return msgspec.structs.replace(whole, dense=whole.dense[:, :1], groups=whole.groups[:, :0])
+
+
+def read_opening(aligned: AlignedText, models: Models) -> Opening:
+    """How a document begins, as the models see it; `UNREAD` where they have not learned to tell."""
+    if models.opening is None or not aligned.text:
+        return UNREAD
+    known = models.opening.vocabulary.known(opening_features(aligned.text))
+    talk, meeting, stranger = models.opening.linear["opening"].scores(known)[0]
+    return Opening(float(talk - meeting) / 2, float(stranger))
