@@ -19,7 +19,17 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
 
-__all__ = ["MEETING_PARTS", "OPENING_PARTS", "TALK_PARTS", "Models", "Reader", "default_folder", "load_models", "models_from", "pack_reader"]
+__all__ = [
+    "MEETING_PARTS",
+    "OPENING_PARTS",
+    "TALK_PARTS",
+    "Models",
+    "Reader",
+    "default_folder",
+    "load_models",
+    "models_from",
+    "pack_reader",
+]
 
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
@@ -72,7 +82,9 @@ def models_from(artefact: Artefact, where: str) -> Models:
     talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
     opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
-    return Models(talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version, opening)
+    return Models(
+        talk, meeting, ordinal, artefact.arrays["transitions"].astype(np.float32), dict(card["settings"]), artefact.version, opening
+    )
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

@@ -16,17 +16,22 @@ KINDS = ("talk", "meeting", "stranger")
 """The classes of the part `opening`."""
 WIDTH = 400
 """How many characters of the cleaned text are looked at."""
+_USUAL = 0.4
+"""The share of the features of an opening that the vocabulary knows: more in records, less in other texts."""
+_UNFAMILIAR = 10.0
+"""What the whole share weighs in log odds."""
 
 
 class Opening(msgspec.Struct, frozen=True):
-    """Log odds from the first words: `talk` of a talk against a meeting, `stranger` of something else against everything that is a record."""
+    """Log odds from the first words: `talk` of a talk against a meeting, `stranger` of something else against
+    everything that is a record, higher where many features are unfamiliar."""
 
     talk: float
     stranger: float
 
 
-UNREAD = Opening(0.0, 0.0)
-"""What is known of an opening that no model has read."""
+UNREAD = Opening(0.0, -1.0)
+"""What is taken of an opening that no model has read: neither talk nor meeting, as near to records as most are."""
 
 
 def opening_features(text: str) -> Features:
@@ -40,6 +45,8 @@ def read_opening(aligned: AlignedText, models: Models) -> Opening:
     """How a document begins, as the models see it; `UNREAD` where they have not learned to tell."""
     if models.opening is None or not aligned.text:
         return UNREAD
-    known = models.opening.vocabulary.known(opening_features(aligned.text))
+    features = opening_features(aligned.text)
+    known = models.opening.vocabulary.known(features)
     talk, meeting, stranger = models.opening.linear["opening"].scores(known)[0]
-    return Opening(float(talk - meeting) / 2, float(stranger))
+    unfamiliar = _USUAL - len(known.indices) / len(features.indices)
+    return Opening(float(talk - meeting) / 2, float(stranger) + _UNFAMILIAR * unfamiliar)

@@ -41,10 +41,13 @@ _NO_PLACE = re.compile(
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
 _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
+_SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|唠|促膝|交心)"
 _TALK_PAIR = re.compile(
-    "(?P<talker>我|[\u4e00-\u9fff]{2,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?(?:与|同|找|约|和|跟|对|谈)(?:了)?[ ]?(?P<talkee>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,16}?)(?:同志)?(?=进行|开展|作了?|谈|聊|唠|促膝|交心|[,。;(\\s]|$)"
+    "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
+    f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
+    f"|(?:找|约|谈|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
 )
-_TWO = re.compile("(?<![一-鿿])(?P<talker>[一-鿿]{2,4})[、与和](?P<talkee>[一-鿿]{2,4})(?![一-鿿])")
+_TWO = re.compile("(?<![一-鿿])(?P<talker>[一-鿿]{2,4})[、与](?P<talkee>[一-鿿]{2,4})(?![一-鿿])")
 _PARTNER = re.compile(
     "(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)|打给(?P<called>[一-鿿]{2,4})"
 )
@@ -52,7 +55,7 @@ _I = re.compile("我(?=\\(|[^,。\n]{0,12}(?:找|遇到|约|与|和|同|跟|问|
 
 _FACTS = (
     re.compile(
-        "[0-9]{1,4}[ ]?[年./\\-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]?|(?:正月|腊月|农历|初[一二三四五六七八九十])|(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}"
+        "[0-9]{1,4}[ ]?[年./\\-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[ ]?[0-9一二三四五六七八九十廿初]{1,3}[日号]?|(?:正月|腊月|农历|初[一二三四五六七八九十])|(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}"
     ),
     re.compile("[0-9一二两三四五六七八九十]{1,3}[:时点][0-9半]?|上午|下午|晚上|午后|早上|早饭|晌午|班前|班后|中午"),
     re.compile("主持|召集|主讲|带队|讲的人"),
@@ -99,10 +102,12 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
 def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
     """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side; else whoever wrote is the talker."""
     if "talkee" not in found:
-        pair = _ARROW.search(text, start, end) or _TALK_PAIR.search(text, start, end)
+        arrow = _ARROW.search(text, start, end)
+        pair = arrow or _TALK_PAIR.search(text, start, end)
         if pair:
+            group = "talkee" if arrow or pair["talkee"] else "sought"
             found.setdefault("talker", (pair["talker"], pair.start("talker"), pair.end("talker")))
-            found["talkee"] = (pair["talkee"], pair.start("talkee"), pair.end("talkee"))
+            found["talkee"] = (pair[group], pair.start(group), pair.end(group))
         elif partner := _PARTNER.search(text, start, end):
             group = "talkee" if partner["talkee"] else "called"
             found["talkee"] = (partner[group], partner.start(group), partner.end(group))
