@@ -29,7 +29,7 @@ _REMARK = re.compile("(?:备注|附记|附注|说明|注|附)[ ]?[(:]")
 _HEADER_SENTENCES = 4
 _TITLE_LINES = 3
 _TURN = re.compile("[^:,。\\s]{1,8}:")
-_SENTENCE_WIDTH = 12
+_SENTENCE_ENDS = tuple('。!?…"”」)')
 _MOSTLY = 0.7
 _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
@@ -42,7 +42,7 @@ _SHORT_SIGNATURE = 6
 _RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
 _READ_BY = re.compile("[(]?(?:以上(?:记录|笔录|内容|谈话|据)|本记录|双方签|[^。]{0,24}(?:手记|追记|补记|整理|[^日周]记|录)[^。]{0,12}[)]$)")
 _FOLLOWED_UP = re.compile(
-    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话人|本人|谈话对象|当事人)(?:确认|核对|阅|意见)[^。]{0,4}:"
+    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话?人|本人|谈话对象|当事人)(?:确认|核对|阅|意见|签字)[^。]{0,4}:"
 )
 _PARTNER = re.compile("被?谈话(?:人|对象)[ ]?:")
 _FOOTER_LINES = 3
@@ -87,7 +87,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if not line:
             continue
         content = table.content.match(text, start, stop)
-        if content:
+        if content and not (not seen and line[-1] not in ":】" and table.opening(text, stop, end)):
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
         opened = table.opening(text, start, stop)
         if opened and _speaks(opened[0], line):
@@ -122,9 +122,9 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
 
 
 def _punctuated(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether the record's own sentences end in punctuation, so that a line without it is no sentence."""
-    ends = [text[start:stop].rstrip()[-1:] for start, stop in lines[len(lines) // 2 :] if stop - start > _SENTENCE_WIDTH]
-    return sum(mark in '。!?…"”」)' for mark in ends) >= _MOSTLY * len(ends) > 0
+    """Whether most of the text stands in lines that end in punctuation, so that a line without it is no sentence."""
+    spoken = sum(stop - start for start, stop in lines if text[start:stop].rstrip()[-1:] in _SENTENCE_ENDS)
+    return bool(lines) and spoken >= _MOSTLY * (lines[-1][1] - lines[0][0])
 
 
 def _is_field(line: str, *, punctuated: bool) -> bool:
