@@ -36,6 +36,7 @@ _FACT_WIDTH = 160
 _SIGNATURE_WIDTH = 90
 _TOPIC_WIDTH = 30
 _DATED_WIDTH = 60
+_THEMES = frozenset(("topic", "title", "decision"))
 _SPOKEN_WIDTH = 14
 _SHORT_FACT = 40
 _SHORT_SIGNATURE = 6
@@ -163,8 +164,10 @@ def _dated(line: str) -> bool:
 
 
 def _speaks(key: str, line: str) -> bool:
-    """Whether a line under a partner's label is what he says («谈话人:近来怎么样?»), not who he is."""
-    return key in ("talker", "talkee") and line[-1] in "。!?…" and len(line) > _SPOKEN_WIDTH and len(labels().field.findall(line)) < 2
+    """Whether a line under a label is what is said («谈话人:近来怎么样?», «议题:先过一遍考勤。»), not a field."""
+    if line[-1] not in "。!?…" or len(labels().field.findall(line)) > 1:
+        return False
+    return key in _THEMES or (key in ("talker", "talkee") and len(line) > _SPOKEN_WIDTH)
 
 
 def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
@@ -244,6 +247,8 @@ def _trails(line: str) -> bool:
 
 def _signs(line: str) -> bool:
     """Whether a line is a date, a name with «记», a remark in brackets, or a signature label with at most names, dates and remarks behind it."""
+    if _READ_BY.match(line) and any(statements(line, 0, len(line))):
+        return False
     if any(shape.match(line) for shape in (_DATE_ONLY, _RECORDED_BY, _READ_BY, _FOLLOWED_UP)) or (
         _BRACKETED.match(line) and len(line) <= _SIGNATURE_WIDTH
     ):
