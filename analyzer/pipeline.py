@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, load_models
+from analyzer.classifying.opening import read_opening
 from analyzer.detectors import Case, find_all
 from analyzer.errors import EmptyRecord, NotARecord
 from analyzer.interpreting import out_of_domain, read_meeting, read_talk
@@ -55,8 +56,9 @@ class Analyzer:
             yield from self.analyze(document)
 
     def _report(self, document: Document, aligned: AlignedText, index: int) -> Report:
-        record = parse_record(document, aligned, index)
-        if out_of_domain(aligned, record):
+        opening = read_opening(aligned, self._models)
+        record = parse_record(document, aligned, index, opening)
+        if out_of_domain(aligned, record, opening):
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
         read = read_talk if record.type is RecordType.TALK else read_meeting
         reading = read(aligned, record, self._models)

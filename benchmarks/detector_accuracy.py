@@ -12,10 +12,10 @@ from collections import Counter
 
 from analyzer import Analyzer
 from analyzer.types.labels import FindingKind, Severity
+from corpus.pairs import load_pairs
 from corpus.records import load_records
-from corpus.splits import training_styles
 from models.evaluation.crossval import report_all
-from models.training.parts import Settings
+from models.training.settings import Settings
 from models.training.train import fit
 
 GROUPS = 4
@@ -23,13 +23,14 @@ GROUPS = 4
 
 def main() -> None:
     """Measures and prints Markdown."""
-    records = list(load_records(*training_styles()))
+    records, contrasts = list(load_records()), list(load_pairs())
     styles = sorted({record.style for record in records})
     hits, gold, found = Counter[str](), Counter[str](), Counter[str]()
     pairs = []
     for group in (styles[number::GROUPS] for number in range(GROUPS)):
         print("、".join(group), file=sys.stderr, flush=True)
-        analyzer = Analyzer(model=fit([record for record in records if record.style not in group], Settings()))
+        taught = [pair for pair in contrasts if pair.written.style not in group]
+        analyzer = Analyzer(model=fit([record for record in records if record.style not in group], taught, Settings()))
         pairs += report_all([record for record in records if record.style in group], analyzer)
     for pair in pairs:
         wanted = set(map(str, pair.record.gold.findings))

@@ -20,11 +20,22 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
 
-__all__ = ["MEETING_PARTS", "TALK_PARTS", "Models", "Reader", "default_folder", "load_models", "models_from", "pack_reader"]
+__all__ = [
+    "MEETING_PARTS",
+    "OPENING_PARTS",
+    "TALK_PARTS",
+    "Models",
+    "Reader",
+    "default_folder",
+    "load_models",
+    "models_from",
+    "pack_reader",
+]
 
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
-_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS}
+OPENING_PARTS = ("opening",)
+_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -35,7 +46,10 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The readers of talks and meetings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence."""
+    """The readers of talks, meetings and openings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
+
+    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so.
+    """
 
     talk: Reader
     meeting: Reader
@@ -44,6 +58,7 @@ class Models(msgspec.Struct, frozen=True):
     settings: dict[str, float]
     calibrations: dict[str, Calibration]
     version: str
+    opening: Reader | None = None
 
     def calibrated(self, name: str, confidence: float) -> float:
         """A confidence of one of `CALIBRATED` as a probability to be right."""
@@ -70,11 +85,12 @@ def models_from(artefact: Artefact, where: str) -> Models:
     card = artefact.card
     if card.get("lexicon") != lexicon().version or tuple(card.get("dense", ())) != dense_names(lexicon()):
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
-    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in _READERS)
+    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
+    opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
     calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
     transitions = artefact.arrays["transitions"].astype(np.float32)
-    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version)
+    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version, opening)
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

@@ -106,6 +106,9 @@ def _times(case: Case) -> Iterator[Finding]:
 
 
 def _possible(value: str) -> bool:
+    """Whether a calendar has the date; a year alone stands for a lunar date."""
+    if len(value) == len("2024"):
+        return True
     try:
         datetime.fromisoformat(value.replace("--", "2000-") + ("" if value.count("-") > 1 else "-01"))
     except ValueError:

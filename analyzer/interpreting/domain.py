@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
+from analyzer.classifying.opening import Opening
 from analyzer.text.alignment import AlignedText
 from analyzer.types.record import Record
 
-__all__ = ["out_of_domain"]
+__all__ = ["likeness", "out_of_domain"]
 
 _PARTY = re.compile(
     "支部|党员|党组织|党委|总支|支委|党小组|党课|党日|组织生活|民主评议|谈心|谈话|书记|入党|党费|党章|党性|党建|三会一课|积极分子|预备党员|党风|廉洁|廉政|纪律教育|主题教育|党史|党纪|初心|"
     "组织委员|宣传委员|纪检委员|政治学习|集中学习|思想汇报|誓词|同志|联席会"
 )
 _OPENING = re.compile(
-    "支部|支委|党员大会|党小组|小组会|谈话|谈心|组织生活|党日|党课|民主评议|联席会|会议记录|学习|唠|聊|找[\u4e00-\u9fff]{1,10}(?:[。,\n]|$)|主持|到会|出席|记录"
-)
-_DATE = re.compile(
-    "[0-9]{2,4}[年./-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}|(?<![0-9.])[0-9]{1,2}\\.[0-9]{1,2}(?![0-9.])"
+    "支部|支委|支书|党员|党费|小组|组长|谈话|谈心|组织生活|党日|党课|民主评议|联席会|会议记录|学习|唠|聊|找[\u4e00-\u9fff]{1,10}(?:[。,\n]|$)|主持|到会|出席|记录"
 )
 _TURN = re.compile("^[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:", re.MULTILINE)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -26,27 +24,34 @@ _OPENING_WIDTH = 160
 _FEWEST_HAN = 4
 _LONG = 1_500
 _THIN = 0.004
-_ENOUGH = 3.0
+_UNLIKE = 4.0
+_ENOUGH = 6.0
+_TRUST = 3.0
 
 
-def out_of_domain(aligned: AlignedText, record: Record) -> bool:
+def out_of_domain(aligned: AlignedText, record: Record, opening: Opening) -> bool:
     """Whether a record has neither the form nor the words of a talk or a meeting of a party branch.
 
-    A ledger's row that ticks a type speaks for its text as a heading would. A contract, a recipe, a law or a government report is; a terse note of a talk with its date, or a meeting that names a branch, is not.
+    A ledger's row that ticks a type speaks for its text as a heading would. A contract, a recipe, a law or a government report is; a terse note of
+    a talk with its date, or a meeting that names a branch, is not. What the rules find and the log odds of a stranger by the `opening` add up.
     """
+    return len(_HAN.findall(aligned.text)) < _FEWEST_HAN or likeness(aligned, record) < _ENOUGH + _TRUST * opening.stranger
+
+
+def likeness(aligned: AlignedText, record: Record) -> float:
+    """Points for the form and the words of a record of a party branch."""
     text = aligned.text
-    if len(_HAN.findall(text)) < _FEWEST_HAN:
-        return True
     opening = text[:_OPENING_WIDTH]
     words = [match.group() for match in _PARTY.finditer(text)]
     people = sum(field.key in _FORM for field in record.fields)
-    dated = _DATE.search(opening) is not None
+    date = record.field("date")
+    dated = date is not None and date.span is not None and aligned.forth(date.span)[0] < _OPENING_WIDTH
     opened = _OPENING.search(opening) is not None
     headed = dated and 0 < aligned.forth(record.body)[0] <= _OPENING_WIDTH
-    formed = people > 0 or headed or (dated and opened)
-    if len(text) > _LONG and people == 0 and len(words) / len(text) < _THIN:
-        return True
-    if not formed and not (opened and len(set(words)) > 1):
-        return True
     signs = dated + opened + headed + record.own.ticked + len(set(words))
-    return 1.5 * signs + people + min(2, len(_TURN.findall(text))) < _ENOUGH
+    points = 1.5 * signs + people + min(2, len(_TURN.findall(text)))
+    if len(text) > _LONG and len(words) / len(text) < _THIN:
+        points -= _UNLIKE
+    if not (people or headed or record.own.ticked or (dated and opened) or (opened and len(set(words)) > 1)):
+        points -= _UNLIKE
+    return points

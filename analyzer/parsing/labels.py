@@ -1,4 +1,4 @@
-"""The words under which a form's fields stand, and the expression that finds them."""
+"""The words under which a form's fields stand, and the expressions that find them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,28 @@ __all__ = ["Labels", "labels"]
 
 
 class Labels(msgspec.Struct, frozen=True):
-    """What the label table gives: `key_of` maps a label without spaces to a field key, the expressions find labels in cleaned text."""
+    """What the label table gives: `key_of` maps a label without spaces to a field key, the expressions find labels in cleaned text.
+
+    `word` is a label at the beginning of a word; `token` one word of a header; `loose` are labels that are everyday words too.
+    """
 
     key_of: dict[str, str]
-    labelled: re.Pattern[str]
+    loose: frozenset[str]
+    word: re.Pattern[str]
+    token: re.Pattern[str]
     at_line_start: re.Pattern[str]
+    kindred: re.Pattern[str]
+    field: re.Pattern[str]
     content: re.Pattern[str]
     signature: re.Pattern[str]
+
+    def opening(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The field key of the label that opens a line, and where its value begins."""
+        match = self.at_line_start.match(text, start, end)
+        if match is None:
+            return None
+        label = (match["label"] or match["bare"]).replace(" ", "")
+        return self.key_of[label], match.end()
 
 
 def _spaced(words: list[str]) -> str:
@@ -32,16 +47,25 @@ def labels() -> Labels:
     """The label table (`labels.yaml`), compiled once."""
     table = yaml.safe_load(resources.files("analyzer.parsing").joinpath("labels.yaml").read_text(encoding="utf-8"))
     key_of = {word: key for key, words in table["fields"].items() for word in words}
-    label = _spaced(list(key_of))
-    close = "(?:[ ]?\\([^()\n]{0,12}\\))?[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?"
+    loose = frozenset(table["loose"])
+    label, firm = _spaced(list(key_of)), _spaced([word for word in key_of if word not in loose])
+    parted = "|".join(" ".join(word) for word in key_of if len(word) == 2)
+    before, remark = "[ \t【\\[·•*|#/「—-]*", "(?:[ ]?\\([^()\n]{0,12}\\))?"
+    close = f"{remark}[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?"
     return Labels(
         key_of=key_of,
-        labelled=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(·•*]))(?P<label>{label}){close}", re.MULTILINE),
+        loose=loose,
+        word=re.compile(label),
+        token=re.compile(
+            f"(?:{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
+        ),
         at_line_start=re.compile(
-            f"[ \t【\\[·•*|—-]*(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?P<label>{label})(?:{close}|[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9]))"
+            f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
         ),
+        kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{'|'.join(table['kindred'])}){remark}:"),
+        field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
         content=re.compile(
-            f"[ \t【\\[·•*|]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
+            f"[ \t【\\[·•*|#]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
         ),
-        signature=re.compile(f"[ \t【\\[(·•*|]*(?:{_spaced(table['signature'])})"),
+        signature=re.compile(f"[ \t【\\[(·•*|#]*(?:{_spaced(table['signature'])})"),
     )

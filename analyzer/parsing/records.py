@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 import msgspec
 
+from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.body import body_bounds
-from analyzer.parsing.claims import find_claims
+from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.fields.people import split_names
-from analyzer.parsing.header import Found, find_fields, header_facts, labelled_fields
+from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.rows import LedgerRow, read_row, row_key
 from analyzer.parsing.split import split_records
+from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document, Row
 from analyzer.types.labels import Duty, MeetingType, RecordType
@@ -48,11 +50,11 @@ def _row_part(document: Document, row: Row) -> Document:
     return msgspec.structs.replace(document.part(content), given=given)
 
 
-def parse_record(document: Document, aligned: AlignedText, index: int) -> Record:
-    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file."""
+def parse_record(document: Document, aligned: AlignedText, index: int, opening: Opening = UNREAD) -> Record:
+    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file, `opening` how it begins."""
     text = aligned.text
     begin, stop = body_bounds(text, 0, len(text))
-    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)))
+    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)), opening)
 
 
 def _fields(text: str, start: int, begin: int, stop: int, end: int) -> Found:
@@ -78,12 +80,14 @@ def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     return words, place, place + len(words)
 
 
-def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found) -> Record:
+def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found, opening: Opening) -> Record:
     text = aligned.text
     head = text[: body[0]] + text[body[1] :]
     words = text[body[0] : body[1]]
     row = read_row(dict(document.given))
-    kind = _kind(row, frozenset((*found, *row.values)), head, words)
+    kind = _kind(row, frozenset((*found, *row.values)), head, words, opening)
+    if kind is RecordType.TALK:
+        add_partners(found, text, 0, body[0])
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
     differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned))
     fields.update({key: Field(key, value) for key, value in row.values.items()})
@@ -91,19 +95,32 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     declared = None
     if kind is RecordType.MEETING:
         ticked = next((MeetingType(duty) for duty in row.types[:1] if duty in set(MeetingType)), None)
-        declared = ticked or meeting_type(fields["type"].value if "type" in fields else None, title, head, words)
+        declared = ticked or meeting_type(fields["type"].value if "type" in fields else None, title, _without_claims(head), words)
     own = row.types[0] if row.types else str(declared or Duty.TALK)
-    claims = _claims(row, own, find_claims(text, 0, len(text), title, declared) if declared else [], aligned)
+    said = [*_ticked(found), *find_claims(text, 0, len(text), body[0], declared)] if declared else []
+    claims = _claims(row, own, said, aligned)
     span = Span(0, len(document.text))
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
     return Record(kind, declared, index, span, aligned.back(*body), claims[0], ordered, claims[1:], differences)
 
 
-def _kind(row: LedgerRow, keys: frozenset[str], head: str, words: str) -> RecordType:
+def _without_claims(head: str) -> str:
+    for start, end in reversed(list(statements(head, 0, len(head)))):
+        head = head[:start] + head[end:]
+    return head
+
+
+def _ticked(found: Found) -> list[tuple[str, int, int]]:
+    """The duties that the text's own type field names."""
+    value, start, end = found.get("type", ("", 0, 0))
+    return [(duty, start, end) for duty in claimed_duties(value)]
+
+
+def _kind(row: LedgerRow, keys: frozenset[str], head: str, words: str, opening: Opening) -> RecordType:
     """Talk or meeting: as the row ticks it, else as the text shows."""
     if row.types:
         return RecordType.TALK if row.types[0] == Duty.TALK else RecordType.MEETING
-    return record_type(keys, head, words)
+    return record_type(keys, head, words, opening.talk)
 
 
 def _claims(row: LedgerRow, own: str, said: list[tuple[str, int, int]], aligned: AlignedText) -> tuple[Claim, ...]:

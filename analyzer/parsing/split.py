@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from analyzer.parsing.header import iter_labels
+from analyzer.parsing.labels import labels
 
 __all__ = ["split_records"]
 
@@ -23,7 +24,9 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = _line_starts(text, start, end)
     cuts = [start]
     seen: set[str] = set()
-    labelled = {place: key for key, place in iter_labels(text, start, end) if not _SPOKEN.search(text, place, _line_end(text, place, end))}
+    labelled = {
+        place: key for key, place in _opening_labels(text, start, end) if not _SPOKEN.search(text, place, _line_end(text, place, end))
+    }
     body_lines = 0
     for number, line in enumerate(lines):
         key = labelled.get(line)
@@ -59,6 +62,14 @@ def _above(text: str, lines: list[int], number: int, labelled: dict[int, str]) -
         elif words:
             top = candidate
     return lines[top]
+
+
+def _opening_labels(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The keys and places of the labels that open a line of a stretch."""
+    for place in _line_starts(text, start, end):
+        opened = labels().opening(text, place, end)
+        if opened:
+            yield opened[0], place
 
 
 def _line_end(text: str, place: int, end: int) -> int:

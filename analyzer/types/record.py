@@ -39,7 +39,7 @@ FIELD_NAMES = {
 class Field(msgspec.Struct, frozen=True):
     """One value of the header.
 
-    `value` is normalised: ISO 8601 for `date` (2025-03-06), `start`, `end`, `entered` (2025-03-06T14:30, or without the date's
+    `value` is normalised: ISO 8601 for `date` (2025-03-06; the year alone where month and day are lunar), `start`, `end`, `entered` (2025-03-06T14:30, or without the date's
     year where the text has none: --03-06), decimal digits for `due` and `present`, otherwise the words as written. `span` is where
     it was read; None where it was given beside the text.
     """

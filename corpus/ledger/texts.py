@@ -160,7 +160,7 @@ class Library:
 
 def _tied(text: str) -> bool:
     """Whether a sentence claims a duty, or names what began within the year: it can't be put anywhere."""
-    return bool(find_claims(text, 0, len(text), None, MeetingType.OTHER)) or any(word in text for word in words()["recent"].split("|"))
+    return bool(find_claims(text, 0, len(text), 0, MeetingType.OTHER)) or any(word in text for word in words()["recent"].split("|"))
 
 
 def _ended(passage: Passage, place: Passage) -> Passage:

@@ -15,6 +15,7 @@ from analyzer.classifying.models import Models
 from analyzer.interpreting.confidence import FLAGS, verdict
 from analyzer.interpreting.meeting import cut_meeting
 from analyzer.interpreting.talk import second_look
+from analyzer.segmenting.marks import list_marks
 from analyzer.types.labels import Activity, Aspect, RecordType
 from models.training.examples import Example
 
@@ -68,7 +69,8 @@ def _of_sentences(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
         for row, sentence in zip(aspects, record.sentences, strict=True):
             yield "aspect", float(row.max()), _ASPECTS[int(row.argmax())] is sentence.aspect
         return
-    for cut in cut_meeting(held.features, held.models):
+    marks = list_marks(held.example.aligned.text, held.example.units)
+    for cut in cut_meeting(held.features, marks, held.models):
         for number in held.example.segment_of[cut.start : cut.end]:
             yield "activity", cut.confidence, _ACTIVITIES[cut.label] is record.segments[number].activity
 

@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True):
     stretch: float = 8.0
     boundary: float = 2.0
     substance: float = 4.0
+    opening: float = 8.0
     readable: float = 0.25
     least_styles: int = 3
     folds: int = 4

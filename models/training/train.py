@@ -21,10 +21,12 @@ from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
 from analyzer.types.labels import FindingKind, MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
+from corpus.strangers import load_strangers
 from models.training.calibrations import HeldOut, fit_calibrations
 from models.training.examples import Example, edited_examples, examples, picked
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
+from models.training.opening import learn_opening
 from models.training.ordinal import fit_ordinal
 from models.training.settings import Settings
 from models.training.talks import learn_talks
@@ -66,7 +68,8 @@ def fit(
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    return msgspec.structs.replace(final, calibrations=fit_calibrations(held))
+    opening = learn_opening(records, load_strangers(), settings)
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening)
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
@@ -124,7 +127,9 @@ def _known(grade: int | None) -> int:
 def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, folder: Path) -> Artefact:
     """Writes models as an artefact with its card."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
-    arrays |= pack_reader("talk", models.talk) | pack_reader("meeting", models.meeting)
+    readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
+    for name, reader in readers.items():
+        arrays |= pack_reader(name, reader)
     digest = hashlib.sha256(b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))).hexdigest()
     card = {
         "name": "linear",
@@ -132,7 +137,7 @@ def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[Cont
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
         "dense": list(dense_names(lexicon())),
-        "classes": {part: list(model.classes) for reader in (models.talk, models.meeting) for part, model in reader.linear.items()},
+        "classes": {part: list(model.classes) for reader in readers.values() for part, model in reader.linear.items()},
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
         "calibrations": {name: msgspec.to_builtins(model) for name, model in sorted(models.calibrations.items())},
         "settings": models.settings,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 __all__ = ["NUMBER", "whole_number"]
 
-NUMBER = "(?:[0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,6})"
+NUMBER = "(?:[0-9]{1,4}|[零〇一二两三四五六七八九十廿卅百]{1,6})"
 """A regular expression for a small whole number."""
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"廿": 20, "卅": 30}
 
 
 def whole_number(words: str) -> int | None:
@@ -23,6 +24,8 @@ def whole_number(words: str) -> int | None:
         elif word == "十":
             total += (current or 1) * 10
             current = 0
+        elif word in _TENS:
+            total += _TENS[word]
         elif word == "百":
             total += (current or 1) * 100
             current = 0

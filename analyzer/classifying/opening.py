@@ -1,0 +1,52 @@
+"""What the first words of a document look like: a talk, a meeting, or no record of organisational life at all."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.classifying.features import Features, featurize
+from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.models import Models
+from analyzer.text.alignment import AlignedText
+from analyzer.text.hashing import HashedText
+
+__all__ = ["KINDS", "UNREAD", "WIDTH", "Opening", "opening_features", "read_opening"]
+
+KINDS = ("talk", "meeting", "stranger")
+"""The classes of the part `opening`."""
+WIDTH = 400
+"""How many characters of the cleaned text are looked at."""
+_USUAL = 0.4
+"""The share of the features of an opening that the vocabulary knows: more in records, less in other texts."""
+_UNFAMILIAR = 10.0
+"""What the whole share weighs in log odds."""
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Log odds from the first words: `talk` of a talk against a meeting, `stranger` of something else against
+    everything that is a record, higher where many features are unfamiliar."""
+
+    talk: float
+    stranger: float
+
+
+UNREAD = Opening(0.0, -1.0)
+"""What is taken of an opening that no model has read: neither talk nor meeting, as near to records as most are."""
+
+
+def opening_features(text: str) -> Features:
+    """The first characters of a cleaned text as one unit, hashed features and bias alone; the text has at least one character."""
+    opening = text[:WIDTH]
+    whole = featurize(HashedText(opening), [(0, len(opening))], lexicon())
+    return msgspec.structs.replace(whole, dense=whole.dense[:, :1], groups=whole.groups[:, :0])
+
+
+def read_opening(aligned: AlignedText, models: Models) -> Opening:
+    """How a document begins, as the models see it; `UNREAD` where they have not learned to tell."""
+    if models.opening is None or not aligned.text:
+        return UNREAD
+    features = opening_features(aligned.text)
+    known = models.opening.vocabulary.known(features)
+    talk, meeting, stranger = models.opening.linear["opening"].scores(known)[0]
+    unfamiliar = _USUAL - len(known.indices) / len(features.indices)
+    return Opening(float(talk - meeting) / 2, float(stranger) + _UNFAMILIAR * unfamiliar)

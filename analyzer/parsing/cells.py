@@ -1,0 +1,172 @@
+"""A header as cells: what stands between separators, under which label, or recognised by its own shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.fields.times import find_times
+from analyzer.parsing.labels import labels
+
+__all__ = ["PERSONS", "Cell", "cells"]
+
+PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
+"""Keys whose values are people by name."""
+_LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claims", "type", "decision", "present", "due"))
+_TIMES = frozenset(("time", "planned", "entered", "end"))
+_WIDEST = 400
+_LONGEST_PLACE = 12
+_BREAK = re.compile("[|;。#·/【】「」→]")
+_MOMENT = re.compile(
+    "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|\\([^()]*\\))+$"
+)
+_LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、)])?")
+_UNKNOWN = re.compile("(?![0-9])[^\\s:,;。()]{2,8}:")
+_HINT = re.compile("[0-9月时点]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
+_NAME = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]*\\))?"
+_BY_SUFFIX = re.compile(
+    "(?:由|请)?(?P<who>[^,;:|()\\s]{0,10}?[\u4e00-\u9fff]{1,4})(?:同志)?(?P<does>主持(?:召开)?|召集|主讲|领学|带队|领队|组织|授课|记录|[追手补]?记|整理)$"
+)
+_DOES = {"主持": "host", "主持召开": "host", "召集": "host", "组织": "leader", "主讲": "leader", "领学": "leader", "带队": "leader"} | {
+    "领队": "leader",
+    "授课": "leader",
+}
+_GLUED_NAME = re.compile(f"(?!表|簿|本|如下|内容|情况|整理|会议){_NAME}$")
+_GLUED_PERSON = re.compile("[^0-9,;:。]{2,24}$")
+_JOINED = ":为是在"
+_JOIN = re.compile("(?:\\([^()\n]{0,12}\\))?(?::|为:?|是|在(?=[\u4e00-\u9fff]))?")
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A stretch of a header; `key` is the field that its label or shape gives, None where neither tells; «moment» is a date or time without label."""
+
+    key: str | None
+    start: int
+    end: int
+
+
+class _Token(msgspec.Struct, frozen=True):
+    """A word of a header; `label` is the field that it is a label of, with its value, if any, from `value` on; `broken` if a separator stands before."""
+
+    start: int
+    end: int
+    broken: str
+    label: str | None
+    value: int
+    moment: bool
+
+
+def cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    """The cells of `text[start:end]`, in order, without empty ones."""
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        if stop - position <= _WIDEST:
+            yield from _in_line(list(_tokens(text, position, stop)), text)
+        position = stop + 1
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    last = start
+    for match in labels().token.finditer(text, start, end):
+        begin, stop = match.span()
+        gap = text[last:begin]
+        last = stop
+        label, value = _label(text, begin, stop)
+        broken = "|" if _BREAK.search(gap) else "," if "," in gap else " " if gap else ""
+        yield _Token(begin, stop, broken, label, value, _is_moment(text, begin, stop))
+
+
+def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The key of the label that a word opens with, and where its value begins; None where the word is no label."""
+    lead = _LEAD.match(text, start, end)
+    match = labels().word.match(text, lead.end() if lead else start, end)
+    if match is None:
+        return None, start
+    word = match.group().replace(" ", "")
+    key = labels().key_of[word]
+    after = _JOIN.match(text, match.end(), end)
+    place = after.end() if after else match.end()
+    rest = text[place:end]
+    if not rest or text[place - 1] in _JOINED or (rest[0].isdigit() and key not in PERSONS):
+        return key, place
+    if word in labels().loose and word != "对象":
+        return None, start
+    if key == "place":
+        return (key, place) if len(rest) <= _LONGEST_PLACE else (None, start)
+    if key in PERSONS and len(word) > 2:
+        return (key, place) if _GLUED_PERSON.match(rest) else (None, start)
+    if key in PERSONS or key in ("attendees", "absent"):
+        return (key, place) if _GLUED_NAME.match(rest) else (None, start)
+    return None, start
+
+
+def _in_line(tokens: list[_Token], text: str) -> Iterator[Cell]:
+    number = 0
+    while number < len(tokens):
+        token = tokens[number]
+        if token.label is None:
+            yield _bare(text, token)
+            number += 1
+            continue
+        following = _value_end(tokens, number, text)
+        begin = token.value if token.value < token.end else tokens[number + 1].start if following > number + 1 else token.end
+        if begin < tokens[following - 1].end:
+            yield Cell(token.label, begin, tokens[following - 1].end)
+        number = following
+
+
+def _value_end(tokens: list[_Token], number: int, text: str) -> int:
+    """The number of the first token behind the value of label `number`."""
+    key = tokens[number].label
+    following = number + 1
+    empty = tokens[number].value >= tokens[number].end
+    while following < len(tokens):
+        token = tokens[following]
+        if token.label is not None or (token.broken == "|" and not empty):
+            break
+        if not empty and (
+            _UNKNOWN.match(text, token.start, token.end)
+            or (token.moment and key not in _TIMES and _MOMENT.match(text, token.start, token.end))
+        ):
+            break
+        if token.broken == "," and not empty and key not in _LISTS:
+            break
+        if key in _TIMES:
+            if _MOMENT.match(text, token.start, token.end) is None and not (empty and token.moment):
+                break
+        elif key in PERSONS and token.moment:
+            break
+        elif not empty and key not in _LISTS and (token.moment or _by_suffix(text, token)):
+            break
+        empty = False
+        following += 1
+    return following
+
+
+def _is_moment(text: str, start: int, end: int) -> bool:
+    """Whether a word holds a date or a time of day."""
+    if _HINT.search(text, start, end) is None:
+        return False
+    return (
+        next(find_dates(text, start, end, short=True), None) is not None
+        or next(find_times(text, start, end), None) is not None
+        or _YEAR.match(text, start, end) is not None
+    )
+
+
+def _by_suffix(text: str, token: _Token) -> re.Match[str] | None:
+    return _BY_SUFFIX.match(text, token.start, token.end)
+
+
+def _bare(text: str, token: _Token) -> Cell:
+    """A word without label: «王某主持», «李某记», a moment, or unknown."""
+    does = _by_suffix(text, token)
+    if does:
+        return Cell(_DOES.get(does["does"], "recorder"), does.start("who"), does.end("who"))
+    return Cell("moment" if token.moment else None, token.start, token.end)
