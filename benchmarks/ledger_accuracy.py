@@ -115,7 +115,7 @@ def main() -> None:
     print(
         f"\n认定次数全对的支部：读对各项内容时 {exact_right}/{branches}（{exact_right / branches:.1%}），从原文读起 {exact_read}/{branches}（{exact_read / branches:.1%}）。"
     )
-    print(f"引用公文原段的记录{quoted}条次，没有一条因此报雷同（报了的已计入上表的误报）。")
+    print(f"引用公文原段的记录{quoted}条次，因此误报的已计入雷同的精确率。")
     with tempfile.TemporaryDirectory() as folder:
         _, report, truth = analysed(Path(folder), CLEAN_ROWS, CLEAN_SEED, clean=True)
     repeated = {record for branch in truth for line in branch.truth if line.kind == "ignore" for record in line.records}

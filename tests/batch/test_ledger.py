@@ -77,3 +77,28 @@ def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path)
 def test_another_year_leaves_the_rows_out(out: Path) -> None:
     """`--year` decides which records belong to the ledger."""
     assert finished_ledger(out, policy="default", year=2024, today=TODAY).branches == ()
+
+
+FOUNDING = (
+    ("党员大会", "支委会报告上半年党费收缴4260元，两名外派党员下周五前补交，由费小琴催办；表决石磊转正，赞成5票，反对0票，弃权0票。"),
+    ("集中学习", "会议传达学习了近期重要会议精神，要求大家深刻领会、抓好落实。"),
+    ("专题学习教育", "会议对学习教育作了安排，强调要一体推进。"),
+    ("理想信念教育", "集体观看了红色影片，大家深受教育。"),
+    ("思想分析", "会议分析了党员思想状况，总体稳定，未发现倾向性问题。"),
+    ("党课", "支部书记为大家讲了一堂党课，语重心长，发人深省。"),
+    ("党课", "领导干部到会讲了党课，对支部工作给予充分肯定。"),
+    ("党课", "党员讲了微党课，内容丰富。"),
+)
+
+
+def test_the_founding_case_comes_out_right_from_rows(tmp_path: Path) -> None:
+    """An assembly split into study, campaign, belief education, thought analysis and three lectures counts once, as an assembly."""
+    common = {key: GOOD[0][key] for key in ("branch", "start", "end", "place", "host", "recorder", "attendees")}
+    rows = [{**common, "id": f"F{number}", "type": kind, "content": words} for number, (kind, words) in enumerate(FOUNDING)]
+    run_batch([write(tmp_path / "rows.jsonl", rows, chinese=True)], tmp_path / "out")
+    report = finished_ledger(tmp_path / "out", policy="default", year=None, today=TODAY)
+    counts = {duty.duty: (duty.claimed, duty.effective) for duty in report.branches[0].duties if duty.claimed}
+    struck = dict.fromkeys(("study", "campaign", "belief_education", "thought_analysis"), (1, 0))
+    assert counts == {"member_assembly": (1, 1), "lecture": (3, 0), **struck}
+    (found,) = [one for one in report.findings if one.kind == "multiple_claim"]
+    assert found.records == tuple(f"F{number}" for number in range(8))
