@@ -50,8 +50,13 @@ def countable_purposes(record: LabelledRecord) -> dict[Activity, int]:
 
 
 def _readings(record: LabelledRecord) -> list[dict[Activity, int]]:
-    """The ways to count that the guideline leaves open: a 支委会's own agenda doesn't count unless claimed; a campaign's study may count once."""
+    """The ways to count that the guideline leaves open.
+
+    A 支委会's own agenda doesn't count unless claimed, nor the study before criticism or appraisal; a campaign's study may count once.
+    """
     readings = [countable_purposes(record)]
+    if record.meeting_type in (MeetingType.ORG_LIFE, MeetingType.APPRAISAL):
+        readings.append({activity: substance for activity, substance in readings[0].items() if activity is not Activity.THEORY_STUDY})
     if record.meeting_type is MeetingType.COMMITTEE:
         agenda = [activity for activity in _OWN_AGENDA if readings[0].get(activity) == 2 and activity not in (record.gold.claimed or ())]
         readings.append({activity: substance for activity, substance in readings[0].items() if activity not in agenda})
