@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.classifying.padding import PLATITUDE
+from analyzer.classifying.padding import PLATITUDE, is_padding
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, Aspect, FindingKind, Severity
@@ -41,10 +41,13 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _stock(case: Case) -> Iterator[Span]:
-    """What tells no fact: of a talk the sentences that are not specific, of a meeting those of segments without substance, procedure apart."""
+    """What tells no fact: of a talk the sentences that are not specific, of a meeting those of segments without substance; of procedure padding alone."""
     for sentence in case.reading.sentences:
         if not sentence.specific and sentence.aspect is not Aspect.SOLICIT:
             yield sentence.span
     for segment in case.reading.segments:
-        if segment.substance < 2 and segment.activity is not Activity.PROCEDURE:
+        if segment.activity is Activity.PROCEDURE:
+            padding = is_padding(case.text, [case.aligned.forth(span) for span in segment.sentences])
+            yield from (span for span, filled in zip(segment.sentences, padding, strict=True) if filled)
+        elif segment.substance < 2:
             yield from segment.sentences

@@ -136,9 +136,8 @@ def _confusions(golds: Sequence[Judgement], founds: Sequence[Judgement]) -> dict
 
 
 def _reliability(golds: Sequence[Judgement], founds: Sequence[Judgement]) -> dict[str, list[list[float]]]:
-    tables = {
-        "report": reliability([one.confidence or 0.0 for one in founds], [is_right(*both) for both in zip(golds, founds, strict=True)])
-    }
+    judged = [(found.confidence, is_right(gold, found)) for gold, found in zip(golds, founds, strict=True) if found.confidence]
+    tables = {"report": reliability([confidence for confidence, _ in judged], [right for _, right in judged])}
     for part in ("aspects", "activities"):
         confidences, right = [], []
         for gold, found in zip(golds, founds, strict=True):

@@ -46,8 +46,8 @@ def _side(pair: ContrastPair, record: LabelledRecord, judged: Mapping[str, Judge
     if flip is Flip.GENERIC:
         return gold.generic == found.generic
     if flip is Flip.ONE_POT:
-        return (gold.one_pot == 2) == (found.one_pot == 2)
-    return ("empty_claim" in (gold.findings or ())) == ("empty_claim" in (found.findings or ()))
+        return found.one_pot is not None and (gold.one_pot == 2) == (found.one_pot == 2)
+    return found.findings is not None and ("empty_claim" in (gold.findings or ())) == ("empty_claim" in found.findings)
 
 
 def tricks_caught(records: Sequence[LabelledRecord], judged: Mapping[str, Judgement]) -> dict[str, Share]:

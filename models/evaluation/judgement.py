@@ -20,7 +20,7 @@ class Judgement(msgspec.Struct, frozen=True):
     """Labels of the sentences and of the whole; None is what is not judged, an empty string a sentence that was not read.
 
     `segments` numbers the segment of each sentence; `edges` are the places in the text where a segment opens, the first left out.
-    `confidences` belong to the sentences, `confidence` to the whole; `findings` are those that cost something, and `one_pot`.
+    `confidences` belong to the sentences, `confidence` to the whole, 0 where it is not judged; `findings` are those that cost something, and `one_pot`.
     """
 
     aspects: tuple[str, ...] | None = None

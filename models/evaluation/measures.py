@@ -82,7 +82,11 @@ def _trust(part: str, gold: Judgement, found: Judgement) -> Counts | None:
 
 
 def _trust_whole(gold: Judgement, found: Judgement) -> Counts | None:
-    return None if found.confidence is None else reliability([found.confidence], [is_right(gold, found)])
+    return reliability([found.confidence], [is_right(gold, found)]) if found.confidence else None
+
+
+def _judged(_gold: Judgement, found: Judgement) -> Counts | None:
+    return None if found.confidence is None else np.array([float(found.confidence > 0), 1.0])
 
 
 def _released(_gold: Judgement, found: Judgement) -> Counts | None:
@@ -134,6 +138,7 @@ MEASURES = (
     Measure("aspect_ece", "谈话方面 ECE", partial(_trust, "aspects"), calibration_error, lower=True),
     Measure("activity_ece", "环节类别 ECE", partial(_trust, "activities"), calibration_error, lower=True),
     Measure("report_ece", "报告 ECE", _trust_whole, calibration_error, 0.05, lower=True),
+    Measure("judged", "给出评价的比例", _judged, mean),
     Measure("released", "不需人看即放行的比例", _released, mean),
     Measure("released_right", "其中判对的比例", _right_released, mean, 0.95),
 )

@@ -57,5 +57,5 @@ def test_one_more_finding_never_raises_the_score(findings: list[Finding], readin
 @given(FINDINGS, READINGS, st.floats(0, 2))
 def test_a_better_reading_never_lowers_the_band(findings: list[Finding], reading: Reading, more: float) -> None:
     """The band rises with the judgement on the whole."""
-    better = Reading(min(5.0, reading.band + more), reading.confidence, reading.dimensions)
+    better = Reading(min(5.0, reading.band + more), reading.confidence, reading.dimensions, reading.boilerplate)
     assert grade(findings, better, POLICY).band >= grade(findings, reading, POLICY).band

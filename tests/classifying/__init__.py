@@ -1,0 +1,1 @@
+"""Features, models and what is set aside before them."""
