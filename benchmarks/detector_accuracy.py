@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+from models.evaluation.crossval import report_all
+
 from analyzer import Analyzer
 from analyzer.types.labels import FindingKind, Severity
 from corpus.pairs import load_pairs
 from corpus.records import load_records
-from models.evaluation.crossval import report_all
 from models.training.settings import Settings
 from models.training.train import fit
 

@@ -17,7 +17,7 @@ from analyzer.classifying.lexicon import Lexicon
 from analyzer.text.hashing import HashedText, mixed
 from analyzer.text.tokens import cut
 
-__all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "dense_names", "featurize"]
+__all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "dense_names", "featurize", "hashed_features"]
 
 BUCKET_BITS = 20
 _MASK = np.uint64(2**BUCKET_BITS - 1)
@@ -95,8 +95,26 @@ def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
 
 def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     """The features of each unit of a cleaned text; there is at least one unit."""
-    starts = np.array([start for start, _ in units], dtype=np.int64)
-    ends = np.array([end for _, end in units], dtype=np.int64)
+    starts, ends = _edges(units)
+    groups = _group_counts(hashed, starts, ends, lexicon)
+    before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
+    after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
+    dense = np.hstack([_shapes(hashed.text, units), groups, before, after])
+    return _hashed(hashed, starts, ends, dense, groups)
+
+
+def hashed_features(hashed: HashedText, units: Units) -> Features:
+    """The hashed features of each unit, and of the readable numbers the bias alone."""
+    starts, ends = _edges(units)
+    bias = np.ones((len(units), 1), dtype=np.float32)
+    return _hashed(hashed, starts, ends, bias, bias[:, :0])
+
+
+def _edges(units: Units) -> tuple[Indices, Indices]:
+    return np.array([start for start, _ in units], dtype=np.int64), np.array([end for _, end in units], dtype=np.int64)
+
+
+def _hashed(hashed: HashedText, starts: Indices, ends: Indices, dense: Floats, groups: Floats) -> Features:
     unit_of, places = _positions(starts, ends)
     parts = [_character_grams(hashed, unit_of, places, ends)]
     parts.extend(_word_parts(hashed, starts, ends))
@@ -104,14 +122,9 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     buckets = np.concatenate([bucket for _, bucket in parts])
     every = np.sort(owners << BUCKET_BITS | buckets)
     once = every[np.concatenate([[True], every[1:] != every[:-1]])]
-    indices = once & (2**BUCKET_BITS - 1)
-    offsets = np.zeros(len(units) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(units)), out=offsets[1:])
-    groups = _group_counts(hashed, starts, ends, lexicon)
-    before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
-    after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
-    dense = np.hstack([_shapes(hashed.text, units), groups, before, after])
-    return Features(indices, offsets, dense, groups, np.ones(len(indices), dtype=np.float32))
+    offsets = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(starts)), out=offsets[1:])
+    return Features(once & (2**BUCKET_BITS - 1), offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
 
 def _positions(starts: Indices, ends: Indices) -> tuple[Indices, Indices]:

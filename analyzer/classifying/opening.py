@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.classifying.features import Features, featurize
-from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.features import Features, hashed_features
 from analyzer.classifying.models import Models
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
@@ -37,8 +36,7 @@ UNREAD = Opening(0.0, -1.0)
 def opening_features(text: str) -> Features:
     """The first characters of a cleaned text as one unit, hashed features and bias alone; the text has at least one character."""
     opening = text[:WIDTH]
-    whole = featurize(HashedText(opening), [(0, len(opening))], lexicon())
-    return msgspec.structs.replace(whole, dense=whole.dense[:, :1], groups=whole.groups[:, :0])
+    return hashed_features(HashedText(opening), [(0, len(opening))])
 
 
 def read_opening(aligned: AlignedText, models: Models) -> Opening:

@@ -13,13 +13,11 @@ __all__ = ["list_marks"]
 
 Floats = npt.NDArray[np.float32]
 
-_MARKS = tuple(
-    re.compile("[ \t]*" + mark)
-    for mark in (
-        "[一二三四五六七八九十]{1,3}、", "[(][一二三四五六七八九十]{1,3}[)]", "[0-9]{1,2}[、.](?![0-9])", "[(]?[0-9]{1,2}[)]", "第[一二三四五六七八九十]", "议题|议程",
-        "[0-9]{1,2}\\.[0-9]", "[0-9]{1,2}:[0-9]{2}", "[①-⑳]", "[【\\[]", "[·●◆▪*-]", "一是|二是|三是|四是|再一个|还有",
-    )
+_KINDS = (
+    "[一二三四五六七八九十]{1,3}、", "[(][一二三四五六七八九十]{1,3}[)]", "[0-9]{1,2}[、.](?![0-9])", "[(]?[0-9]{1,2}[)]", "第[一二三四五六七八九十]", "议题|议程",
+    "[0-9]{1,2}\\.[0-9]", "[0-9]{1,2}:[0-9]{2}", "[①-⑳]", "[【\\[]", "[·●◆▪*-]", "一是|二是|三是|四是|再一个|还有",
 )  # fmt: skip
+_MARK = re.compile("[ \t]*(?:" + "|".join(f"({kind})" for kind in _KINDS) + ")")
 
 
 def list_marks(text: str, units: Units) -> Floats:
@@ -27,10 +25,10 @@ def list_marks(text: str, units: Units) -> Floats:
 
     The first mark that a text uses more than once is its outermost.
     """
-    kinds = [next((kind for kind, mark in enumerate(_MARKS) if mark.match(text, start, end)), -1) for start, end in units]
-    outermost = next((kind for kind in kinds if kind >= 0 and kinds.count(kind) > 1), None)
+    kinds = [mark.lastindex if (mark := _MARK.match(text, start, end)) else None for start, end in units]
+    outermost = next((kind for kind in kinds if kind and kinds.count(kind) > 1), None)
     rows = [
-        (kind == outermost, outermost is not None and kind != outermost, text[start] in "【[<《")
+        (bool(kind) and kind == outermost, bool(outermost) and kind != outermost, text[start] in "【[<《")
         for kind, (start, _) in zip(kinds, units, strict=True)
     ]
     return np.array(rows, dtype=np.float32)
