@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE
+from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import header_facts, tells_office
 from analyzer.text.sentences import split_sentences

@@ -140,9 +140,7 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
         if key in _TIMES:
             if _MOMENT.match(text, token.start, token.end) is None and not (empty and token.moment):
                 break
-        elif key in PERSONS and token.moment:
-            break
-        elif not empty and key not in _LISTS and (token.moment or _by_suffix(text, token)):
+        elif (key in PERSONS and token.moment) or (not empty and key not in _LISTS and (token.moment or _by_suffix(text, token))):
             break
         empty = False
         following += 1
