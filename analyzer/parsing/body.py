@@ -65,10 +65,8 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     table = labels()
     punctuated = punctuated_lines(text, lines)
     agenda = seen = False
-    for number, (start, stop) in enumerate(lines):
+    for number, (start, stop) in enumerate((start, stop) for start, stop in lines if text[start:stop].strip()):
         line = text[start:stop].strip()
-        if not line:
-            continue
         content = table.content.match(text, start, stop)
         if content and (seen or line[-1] in ":】" or not table.opening(text, stop, end)):
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
@@ -94,13 +92,10 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
             seen = True
             continue
-        if seen:
-            return start
-        run_in = _behind_run_in(text, start, stop, first=not seen)
-        if run_in == stop:
-            seen = True
-            continue
-        return run_in
+        run_in = start if seen else _behind_run_in(text, start, stop)
+        if run_in != stop:
+            return run_in
+        seen = True
     return end
 
 
@@ -166,7 +161,7 @@ def _inner_content(text: str, start: int, stop: int) -> int | None:
     return None
 
 
-def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
+def _behind_run_in(text: str, start: int, stop: int) -> int:
     """Behind the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
     position = start
     sentences = split_sentences(text, start, stop)
@@ -174,7 +169,6 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
         sentence = text[begin:finish]
         if (
             number == 0
-            and first
             and len(sentences) > 1
             and len(sentence) <= _TOPIC_WIDTH
             and _TITLE.search(sentence)
@@ -182,7 +176,7 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
         ):
             position = finish
             continue
-        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0 and first):
+        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0):
             return position if number == 0 else begin
         position = finish
     return stop
