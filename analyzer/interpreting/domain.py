@@ -25,7 +25,7 @@ _FEWEST_HAN = 4
 _LONG = 1_500
 _THIN = 0.004
 _UNLIKE = 4.0
-_ENOUGH = 6.0
+_ENOUGH = 5.0
 _TRUST = 3.0
 
 

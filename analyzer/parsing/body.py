@@ -9,53 +9,35 @@ from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
+from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
+from analyzer.parsing.signatures import before_signatures
 from analyzer.parsing.wording import header_facts, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
 
 _TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党课|大会|学习|组织生活|评议|支委|小组|登记表|座谈|主题")
-_NUMBERED = re.compile(
-    "[ \t]*(?:[一二三四五六七八九十]{1,2}[、.)]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十]项|[①-⑳])"
-)
 _NAMES = re.compile(
     "[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:(?:[、,][ \t]?|[ \t]+(?=[一-鿿]{2,3}(?:[(、, \t]|$)))[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$"
 )
-_DATE_ONLY = re.compile("[ \t(]*(?:[0-9]{4}|[0-9]{2}(?=年)|二[零〇一二三四五六七八九]{3})[ ]?[年./\\-][^,。]{1,12}[ )]*$")
 _EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
-_BRACKETED = re.compile("[(][^()\n]*(?:\\([^()\n]*\\)[^()\n]*)*[)]$|「[^「」\n]*[|:][^「」\n]*」$")
-_REMARK = re.compile("(?:备注|附记|附注|说明|注|附)[ ]?[(:]")
 _HEADER_SENTENCES = 4
 _TITLE_LINES = 3
-_TURN = re.compile("[^:,。\\s]{1,8}:")
-_SENTENCE_ENDS = tuple('。!?…"”」)')
-_MOSTLY = 0.7
 _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
-_SIGNATURE_WIDTH = 90
 _TOPIC_WIDTH = 30
 _DATED_WIDTH = 60
 _THEMES = frozenset(("topic", "title", "decision"))
 _SPOKEN_WIDTH = 14
 _SHORT_FACT = 40
-_SHORT_SIGNATURE = 6
-_RECORDED_BY = re.compile("[\u4e00-\u9fff]{2,4}[ \t]{0,3}(?:记录|记|录|整理|执笔)[ \t。]*$")
-_READ_BY = re.compile("[(]?(?:以上(?:记录|笔录|内容|谈话|据)|本记录|双方签|[^。]{0,24}(?:手记|追记|补记|整理|[^日周]记|录)[^。]{0,12}[)]$)")
-_FOLLOWED_UP = re.compile(
-    "[(]?(?:[0-9]{4}[年./-])?[0-9]{1,2}[月./-][0-9]{1,2}[日号]?[^:。,]{0,6}(?:补记|追记|回访|回|跟进|反馈|更新|补)[ ]?:|(?:被?谈话?人|本人|谈话对象|当事人)(?:确认|核对|阅|意见|签字)[^。]{0,4}:"
-)
-_PARTNER = re.compile("被?谈话(?:人|对象)[ ]?:")
-_FOOTER_LINES = 3
-_TRAIL_WIDTH = 60
-_SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
 
 
 def body_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The body of the record `text[start:end]`: from behind its header to before its signatures; never empty if the record has words."""
     lines = _lines(text, start, end)
     begin = _behind_header(text, lines, end)
-    stop = _before_signatures(text, lines, begin, end)
+    stop = before_signatures(text, lines, begin, end)
     if not text[begin:stop].strip():
         return _whole(text, start, end)
     return begin, stop
@@ -81,14 +63,12 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
     table = labels()
-    punctuated = _punctuated(text, lines)
+    punctuated = punctuated_lines(text, lines)
     agenda = seen = False
-    for number, (start, stop) in enumerate(lines):
+    for number, (start, stop) in enumerate((start, stop) for start, stop in lines if text[start:stop].strip()):
         line = text[start:stop].strip()
-        if not line:
-            continue
         content = table.content.match(text, start, stop)
-        if content and not (not seen and line[-1] not in ":】" and table.opening(text, stop, end)):
+        if content and (seen or line[-1] in ":】" or not table.opening(text, stop, end)):
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
         opened = table.opening(text, start, stop)
         if opened and _speaks(opened[0], line):
@@ -100,61 +80,57 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             agenda = opened[0] == "topic"
             seen = True
             continue
-        if agenda and _NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
+        if agenda and NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
         if _is_field(line, punctuated=punctuated) or (seen and punctuated and _is_lone_label(text, line, stop, end)):
             seen = True
             continue
-        if _NAMES.match(line) or _DATE_ONLY.match(line) or (not seen and number < _TITLE_LINES and _is_title(line, punctuated=punctuated)):
+        if _names_or_titles(line, first=not seen and number < _TITLE_LINES, punctuated=punctuated):
             seen = seen or header_facts(line) > 1
             continue
         if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
             seen = True
             continue
-        if seen:
-            return start
-        run_in = _behind_run_in(text, start, stop, first=not seen)
-        if run_in == stop:
-            seen = True
-            continue
-        return run_in
+        run_in = start if seen else _behind_run_in(text, start, stop)
+        if run_in != stop:
+            return run_in
+        seen = True
     return end
-
-
-def _punctuated(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most of the text stands in lines that end in punctuation, so that a line without it is no sentence."""
-    spoken = sum(stop - start for start, stop in lines if text[start:stop].rstrip()[-1:] in _SENTENCE_ENDS)
-    return bool(lines) and spoken >= _MOSTLY * (lines[-1][1] - lines[0][0])
 
 
 def _is_field(line: str, *, punctuated: bool) -> bool:
     """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
     if len(line) > _FACT_WIDTH:
         return False
-    if _BRACKETED.match(line) or (len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line)))):
+    if BRACKETED.match(line) or (len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line)))):
         return True
     if line[-1] in "。!?…;,":
         return False
     facts = header_facts(line)
-    if labels().kindred.match(line) or _REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
+    if labels().kindred.match(line) or REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
         return True
-    if not punctuated or _NUMBERED.match(line) or _TURN.match(line):
+    if not punctuated or NUMBERED.match(line) or TURN.match(line):
         return ATTENDANCE.match(line) is not None
     return facts > 1 or ATTENDANCE.search(line) is not None or ("," in line and "。" not in line)
 
 
 def _is_lone_label(text: str, line: str, stop: int, end: int) -> bool:
     """Whether a line without full stop has a label that opens no later line, as a speaker's name would."""
-    turn = _TURN.match(line)
+    turn = TURN.match(line)
     return turn is not None and line[-1] not in "。!?…;,~" and len(line) <= _TITLE_WIDTH and f"\n{turn.group()}" not in text[stop - 1 : end]
+
+
+def _names_or_titles(line: str, *, first: bool, punctuated: bool) -> bool:
+    """Whether a line only lists names or gives a date; among the first, whether it is a title."""
+    return bool(_NAMES.match(line) or DATE_ONLY.match(line)) or (first and _is_title(line, punctuated=punctuated))
 
 
 def _is_title(line: str, *, punctuated: bool) -> bool:
     return (
         len(line) <= _TITLE_WIDTH
         and line[-1] not in "。!?;,:"
-        and not _NUMBERED.match(line)
+        and not NUMBERED.match(line)
         and (_TITLE.search(line) is not None or (punctuated and ":" not in line and not _dated(line)))
     )
 
@@ -185,7 +161,7 @@ def _inner_content(text: str, start: int, stop: int) -> int | None:
     return None
 
 
-def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
+def _behind_run_in(text: str, start: int, stop: int) -> int:
     """Behind the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
     position = start
     sentences = split_sentences(text, start, stop)
@@ -193,7 +169,6 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
         sentence = text[begin:finish]
         if (
             number == 0
-            and first
             and len(sentences) > 1
             and len(sentence) <= _TOPIC_WIDTH
             and _TITLE.search(sentence)
@@ -201,7 +176,7 @@ def _behind_run_in(text: str, start: int, stop: int, *, first: bool) -> int:
         ):
             position = finish
             continue
-        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0 and first):
+        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0):
             return position if number == 0 else begin
         position = finish
     return stop
@@ -220,47 +195,3 @@ def _is_header(sentence: str, *, opening: bool) -> bool:
 def _keyed(sentence: str) -> int:
     """How many kinds of field a sentence gives."""
     return len({cell.key for cell in cells(sentence, 0, len(sentence))} - {None})
-
-
-def _before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: int) -> int:
-    """Where the last lines begin that only sign, date, archive, follow up or attach."""
-    inside = [(start, finish) for start, finish in lines if start >= begin]
-    punctuated = len(inside) > 1 and _punctuated(text, inside[:-1])
-    stop = end
-    for number, (start, finish) in enumerate(reversed(inside)):
-        line = text[start:finish].strip()
-        if line and not _signs(line) and not (punctuated and number < _FOOTER_LINES and _trails(line)):
-            break
-        stop = start
-    return max(stop, begin)
-
-
-def _trails(line: str) -> bool:
-    """Whether a line behind punctuated sentences is none itself: a name, «照片两张», «选票封存于档案盒»."""
-    return (
-        len(line) <= _TRAIL_WIDTH
-        and line[-1] not in '。!?…;,~:"”」'
-        and not _NUMBERED.match(line)
-        and (_TURN.match(line) is None or labels().kindred.match(line) is not None or _REMARK.match(line) is not None)
-    )
-
-
-def _signs(line: str) -> bool:
-    """Whether a line is a date, a name with «记», a remark in brackets, or a signature label with at most names, dates and remarks behind it."""
-    if _READ_BY.match(line) and any(statements(line, 0, len(line))):
-        return False
-    if any(shape.match(line) for shape in (_DATE_ONLY, _RECORDED_BY, _READ_BY, _FOLLOWED_UP)) or (
-        _BRACKETED.match(line) and len(line) <= _SIGNATURE_WIDTH
-    ):
-        return True
-    if len(line) > _SIGNATURE_WIDTH or _SAID.search(line):
-        return False
-    match = labels().signature.match(line)
-    if match is None:
-        return False
-    behind = line[match.end() :].lstrip(" \t")
-    if behind[-1:] == "。" and _PARTNER.match(line):
-        return False
-    if behind[-1:] == "。" and len(behind) > _SHORT_SIGNATURE and not any(character.isdigit() for character in behind):
-        return False
-    return not behind or behind[0] in ":([【】])、|" or bool(re.match("(?:签字|签名|[0-9]|[一-鿿]{2,4}(?:[ \t。]|$))", behind))

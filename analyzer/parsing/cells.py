@@ -95,15 +95,18 @@ def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
     rest = text[place:end]
     if not rest or text[place - 1] in _JOINED or (rest[0].isdigit() and key not in PERSONS):
         return key, place
+    return (key, place) if _glued(key, word, rest) else (None, start)
+
+
+def _glued(key: str, word: str, rest: str) -> bool:
+    """Whether what stands right behind a label, without a mark between them, is its value («主持苗立国», «地点活动室»)."""
     if word in labels().loose and word != "对象":
-        return None, start
+        return False
     if key == "place":
-        return (key, place) if len(rest) <= _LONGEST_PLACE else (None, start)
+        return len(rest) <= _LONGEST_PLACE
     if key in PERSONS and len(word) > 2:
-        return (key, place) if _GLUED_PERSON.match(rest) else (None, start)
-    if key in PERSONS or key in ("attendees", "absent"):
-        return (key, place) if _GLUED_NAME.match(rest) else (None, start)
-    return None, start
+        return _GLUED_PERSON.match(rest) is not None
+    return (key in PERSONS or key in ("attendees", "absent")) and _GLUED_NAME.match(rest) is not None
 
 
 def _in_line(tokens: list[_Token], text: str) -> Iterator[Cell]:

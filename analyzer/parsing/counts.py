@@ -12,8 +12,11 @@ _OF = "[^0-9,;。:|\n]{0,10}?[:\\s]?"
 _DUE = re.compile(
     f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员){_OF}(?P<n>{NUMBER})|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
 )
-_PRESENT = re.compile(
-    f"(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|来了?|听课|观看|听的人|到){_OF}(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])|(?P<m>{NUMBER})[ ]?[个名人位]*(?:党员|同志)?都?(?:到会|到齐|到场|参加|出席|都到了)"
+_CAME = f"{_OF}(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
+_PRESENT = (
+    re.compile(f"(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|听课|观看|听的人){_CAME}"),
+    re.compile(f"(?<![应该没未迟])(?:来了?|到){_CAME}"),
+    re.compile(f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志)?都?(?:到会|到齐|到场|参加|出席|都到了)"),
 )
 _OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMBER})[ ]?/[ ]?(?P<of>{NUMBER})")
 _ALL = re.compile(
@@ -24,7 +27,8 @@ _WHOLE = re.compile("全体(?:党员|支委|同志|委员|人员|成员)?|全勤
 _ABSENT = re.compile(f"(?:缺席|请假|缺勤|缺|没来|没到|未到|差)[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>[(:,]?[^。;\n]{{0,40}})")
 _NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)")
 ATTENDANCE = re.compile(
-    f"(?:应到|实到|到会|到场|该来|该到|出席|参会|缺席|请假|没来|列席)[^。!?\n]{{0,12}}(?:{NUMBER}|人)|来了?[ ]?(?P<n>{NUMBER})[ ]?[个人名]|^[^,。\n]{{0,12}}{NUMBER}[ ]?[人名个].{{0,8}}(?:实到|到|来)",
+    f"(?:应到|实到|到会|到场|该来|该到|出席|参会|缺席|请假|没来|列席)[^。!?\n]{{0,12}}(?:{NUMBER}|人)|(?:^|[ ,])到[ ]?{NUMBER}[ ]?人|来了?[ ]?(?P<n>{NUMBER})[ ]?[个人名]"
+    f"|^[^,。\n]{{0,12}}{NUMBER}[ ]?[人名个].{{0,8}}(?:实到|到|来)",
     re.MULTILINE,
 )
 """What tells that a line counts those present."""
@@ -38,9 +42,11 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
     if both:
         _set(found, "present", both, "n")
         _set(found, "due", both, "of")
-    for key, pattern in (("due", _DUE), ("present", _PRESENT)):
-        if key not in found and (match := pattern.search(text, start, end)):
-            _set(found, key, match, "n" if match["n"] else "m")
+    if match := _DUE.search(text, start, end):
+        _set(found, "due", match, "n" if match["n"] else "m")
+    for pattern in _PRESENT:
+        if "present" not in found and (match := pattern.search(text, start, end)):
+            _set(found, "present", match, "n")
     if not found.keys() & {"present", "attendees"}:
         everyone = _ALL.search(text, start, end) or _LISTED.search(text, start, end)
         whole = _WHOLE.search(text, start, end)

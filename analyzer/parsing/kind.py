@@ -41,7 +41,7 @@ _TALK = re.compile(
 _ANY_MEETING = re.compile("会议|[大委组学活]会|主持|党课|党日|学习|应到|实到|到会|出席|参加|会上|到[0-9]+")
 _TALK_FIELDS = frozenset(("talker", "talkee"))
 _MEETING_FIELDS = frozenset(("due", "present", "host", "attendees", "observers", "absent", "topic"))
-_TURN = re.compile("^[ \t]*(?:问|答|[A-Z甲乙]|我|谈话人|谈话对象|被谈话人|[\u4e00-\u9fff]{2,4})[ ]?:", re.MULTILINE)
+_TURN = re.compile("^[ \t]{0,4}(?:问|答|[A-Z甲乙]|我|谈话人|谈话对象|被谈话人|[\u4e00-\u9fff]{2,4})[ ]?:", re.MULTILINE)
 
 
 def record_type(keys: frozenset[str], head: str, body: str, lean: float) -> RecordType:

@@ -50,7 +50,7 @@ def labels() -> Labels:
     loose = frozenset(table["loose"])
     label, firm = _spaced(list(key_of)), _spaced([word for word in key_of if word not in loose])
     parted = "|".join(" ".join(word) for word in key_of if len(word) == 2)
-    before, remark = "[ \t【\\[·•*|#/「—-]*", "(?:[ ]?\\([^()\n]{0,12}\\))?"
+    before, remark = "[ \t【\\[·•*|#/「—-]{0,8}", "(?:[ ]?\\([^()\n]{0,12}\\))?"
     close = f"{remark}[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?"
     return Labels(
         key_of=key_of,
@@ -65,7 +65,7 @@ def labels() -> Labels:
         kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{'|'.join(table['kindred'])}){remark}:"),
         field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
         content=re.compile(
-            f"[ \t【\\[·•*|#]*(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
+            f"[ \t【\\[·•*|#]{{0,8}}(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
         ),
-        signature=re.compile(f"[ \t【\\[(·•*|#]*(?:{_spaced(table['signature'])})"),
+        signature=re.compile(f"[ \t【\\[(·•*|#]{{0,8}}(?:{_spaced(table['signature'])})"),
     )

@@ -10,7 +10,7 @@ from analyzer.parsing.labels import labels
 __all__ = ["split_records"]
 
 _STARTERS = ("time", "talker", "title", "host")
-_HEADING = re.compile("[ \t#*【《〈—=-]*[^\n。!?:,;]{0,24}(?:记录表?|纪要|登记表|谈话表|记录簿)[^\n。!?:,;]{0,8}[ \t】》〉—=-]*$")
+_HEADING = re.compile("[ \t#*【《〈—=-]{0,8}[^\n。!?:,;]{0,24}(?:记录表?|纪要|登记表|谈话表|记录簿)[^\n。!?:,;]{0,8}[ \t】》〉—=-]*$")
 _SPOKEN = re.compile("[。?!]")
 _RULE = re.compile("[ \t]*[-=—*_~·]{4,}[ \t]*$")
 

@@ -15,7 +15,8 @@ EVENT = re.compile(
     "[^,。]{0,16}(?:大会|支委会|小组会|党日|党课|组织生活会?|评议|学习会?|谈心|谈话|委员会|支部会|会议|记录|纪要|例会|联席会)(?:$|[^\u4e00-\u9fff]|[一二]次|暨)"
 )
 _HOST = re.compile(
-    "(?:由|,|。|\\s|^)(?P<who>(?:支部|党支部|总支|机关)?(?:书记|副书记|组长|委员|支书)?[ ]?[\u4e00-\u9fff]{2,4}?(?:同志|书记|副书记|主任|组长|老师|支书)?)(?:同志)?(?:主持召开|主持了|召集并主持|主持|召集|带队|领队)(?!人|词|会议工作)"
+    "(?:由|,|。|\\s|^)(?P<who>(?:支部|党支部|总支|机关)?(?:书记|副书记|组长|委员|支书)?[ ]?[\u4e00-\u9fff]{2,4}?(?:同志|书记|副书记|主任|组长|老师|支书)?)(?:同志)?(?:主持召开|主持了|召集并主持|主持|召集|带队|领队)"
+    "(?!人|词|会议工作)"
 )
 _BOTH = re.compile("主持人?[、兼及和并/]记录人?[: ]{0,2}(?P<who>[一-鿿]{2,4})")
 _CONVENED = re.compile("(?P<who>[一-鿿]{2,4})\\((?:[^()\n,]{0,8}[,、])?(?:主持|召集|组长)\\)")
@@ -36,7 +37,7 @@ _PLACE = re.compile(
     f"(?:[^,。;:]{{0,20}}(?:{_PLACE_END})[0-9A-Za-z]{{0,5}}(?:(?:里|外|内|上|下)[间面屋]?)?(?:\\([^()]*\\))?|[A-Za-z]?[\u4e00-\u9fff]{{0,6}}[0-9A-Za-z-]{{2,8}})$"
 )
 _NO_PLACE = re.compile(
-    "[0-9]+[人名个次年]|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|党员|组长|书记|主任"
+    "[0-9]{1,4}[人名个次年]|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|党员|组长|书记|主任"
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
@@ -112,8 +113,8 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
             group = "talkee" if partner["talkee"] else "called"
             found["talkee"] = (partner[group], partner.start(group), partner.end(group))
     if "talker" not in found and (me := _I.search(text, start, end)):
-        place = me.span("me" if me["me"] else 0)
-        found["talker"] = ("我", *place)
+        place = me.end() - 1 if me["me"] else me.start()
+        found["talker"] = ("我", place, place + 1)
     if "talkee" not in found:
         names = [
             cell

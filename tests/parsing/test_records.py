@@ -88,18 +88,20 @@ def test_a_file_with_two_records_is_cut_where_the_second_form_begins() -> None:
 
 
 def test_body_and_type_of_the_corpus() -> None:
-    """Over all styles the type is right in 99 of 100 records, the body found to the sentence in 93, the declared meeting in 90."""
+    """Over all styles, by rules alone, type, first and last sentence are right in 98 of 100 records, the declared meeting in 90."""
     records = list(load_records())
-    kinds = starts = meetings = 0
+    kinds = starts = ends = meetings = 0
     for record in records:
         text, units = labelled_text(record)
         found = parsed(text)
         body = found.body.of(text)
         kinds += found.type == record.record_type
         starts += found.body.start + len(body) - len(body.lstrip()) == units[0].span.start
+        ends += found.body.start + len(body.rstrip()) == units[-1].span.end
         meetings += record.record_type is RecordType.TALK or found.meeting_type == record.meeting_type
-    assert kinds >= 0.99 * len(records)
-    assert starts >= 0.93 * len(records)
+    assert kinds >= 0.98 * len(records)
+    assert starts >= 0.98 * len(records)
+    assert ends >= 0.98 * len(records)
     assert meetings >= 0.90 * len(records)
 
 

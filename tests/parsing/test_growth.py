@@ -1,0 +1,50 @@
+"""Reading time grows with the text, not with its square."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from analyzer.parsing import parse_record
+from analyzer.text.alignment import clean
+from tests.conftest import document
+
+SHORT, LONG = 10_000, 80_000
+WORST = (
+    "张三、",
+    "(",
+    "((a",
+    "应到",
+    "计入党课",
+    "☑a",
+    "与张三",
+    "时间:",
+    "|",
+    "\n",
+    "一、",
+    "(张三(李",
+    "谈话人:张三 ",
+    "【主题】",
+    "甲:好\n",
+    "3/7 回:",
+    "主持人张三\n应到5人\n",
+)
+
+
+def best(text: str) -> float:
+    """The shortest of three readings, in seconds."""
+    aligned = clean(text)
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        parse_record(document(text), aligned, 0)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", WORST)
+def test_eight_times_the_text_takes_no_thirty_times_as_long(piece: str) -> None:
+    """A pattern that goes back over what it has read would take sixty-four times as long."""
+    short, long = (piece * (length // len(piece)) for length in (SHORT, LONG))
+    assert best(long) < 30 * best(short)
