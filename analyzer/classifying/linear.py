@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features
 
-__all__ = ["LinearModel", "row_scales", "shares", "sigmoid"]
+__all__ = ["LinearModel", "row_scales", "shares", "sigmoid", "sums"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -22,7 +22,7 @@ class LinearModel(msgspec.Struct, frozen=True):
 
     def scores(self, features: Features) -> Floats:
         """Scores of every unit, units × classes: log odds of each class against the rest."""
-        summed = sums(self.hashed[features.indices], features.offsets)
+        summed = sums(self.hashed.take(features.indices, axis=0), features.offsets)
         scored: Floats = summed * row_scales(features)[:, None] + features.dense @ self.dense
         return scored
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import LinearModel, shares
+from analyzer.classifying.linear import LinearModel, shares, sums
 
 __all__ = ["SpanScores"]
 
@@ -23,9 +23,8 @@ class SpanScores:
     __slots__ = ("_dense", "_hashed", "_squares")
 
     def __init__(self, model: LinearModel, features: Features) -> None:
-        edges = features.offsets
-        self._hashed = _prefix(model.hashed[features.indices])[edges]
-        self._squares = _prefix(features.squares[:, None])[edges]
+        self._hashed = _prefix(sums(model.hashed.take(features.indices, axis=0), features.offsets))
+        self._squares = _prefix(sums(features.squares[:, None], features.offsets))
         self._dense = _prefix(features.dense @ model.dense)
 
     def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:

@@ -61,7 +61,7 @@ class HashedText:
 
     def stretches(self, starts: Places, ends: Places) -> Hashes:
         """The hashes of `text[start:end]` for each pair of places."""
-        raw: Hashes = (self._prefix[ends] - self._prefix[starts]) * self._inverse[starts]
+        raw: Hashes = (self._prefix.take(ends) - self._prefix.take(starts)) * self._inverse.take(starts)
         return raw
 
 
