@@ -17,7 +17,7 @@ from analyzer.classifying.lexicon import Lexicon
 from analyzer.text.hashing import HashedText, mixed
 from analyzer.text.tokens import cut
 
-__all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "dense_names", "featurize", "hashed_features"]
+__all__ = ["BUCKET_BITS", "DENSE_NAMES", "Features", "Units", "character_features", "dense_names", "featurize"]
 
 BUCKET_BITS = 20
 _MASK = np.uint64(2**BUCKET_BITS - 1)
@@ -100,30 +100,29 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
     after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
     dense = np.hstack([_shapes(hashed.text, units), groups, before, after])
-    return _hashed(hashed, starts, ends, dense, groups)
+    parts = [_character_grams(hashed, *_positions(starts, ends), ends), *_word_parts(hashed, starts, ends)]
+    return _gathered(parts, dense, groups)
 
 
-def hashed_features(hashed: HashedText, units: Units) -> Features:
-    """The hashed features of each unit, and of the readable numbers the bias alone."""
+def character_features(hashed: HashedText, units: Units) -> Features:
+    """The character n-grams of each unit, and of the readable numbers the bias alone."""
     starts, ends = _edges(units)
     bias = np.ones((len(units), 1), dtype=np.float32)
-    return _hashed(hashed, starts, ends, bias, bias[:, :0])
+    return _gathered([_character_grams(hashed, *_positions(starts, ends), ends)], bias, bias[:, :0])
 
 
 def _edges(units: Units) -> tuple[Indices, Indices]:
     return np.array([start for start, _ in units], dtype=np.int64), np.array([end for _, end in units], dtype=np.int64)
 
 
-def _hashed(hashed: HashedText, starts: Indices, ends: Indices, dense: Floats, groups: Floats) -> Features:
-    unit_of, places = _positions(starts, ends)
-    parts = [_character_grams(hashed, unit_of, places, ends)]
-    parts.extend(_word_parts(hashed, starts, ends))
+def _gathered(parts: list[tuple[Indices, Indices]], dense: Floats, groups: Floats) -> Features:
+    """Pairs of owners and buckets as features, each bucket once a unit."""
     owners = np.concatenate([owner for owner, _ in parts])
     buckets = np.concatenate([bucket for _, bucket in parts])
     every = np.sort(owners << BUCKET_BITS | buckets)
     once = every[np.concatenate([[True], every[1:] != every[:-1]])]
-    offsets = np.zeros(len(starts) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(starts)), out=offsets[1:])
+    offsets = np.zeros(len(dense) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(once >> BUCKET_BITS, minlength=len(dense)), out=offsets[1:])
     return Features(once & (2**BUCKET_BITS - 1), offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
 

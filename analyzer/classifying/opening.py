@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.classifying.features import Features, hashed_features
+from analyzer.classifying.features import Features, character_features
 from analyzer.classifying.models import Models
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
@@ -15,7 +15,7 @@ KINDS = ("talk", "meeting", "stranger")
 """The classes of the part `opening`."""
 WIDTH = 400
 """How many characters of the cleaned text are looked at."""
-_USUAL = 0.4
+_USUAL = 0.48
 """The share of the features of an opening that the vocabulary knows: more in records, less in other texts."""
 _UNFAMILIAR = 10.0
 """What the whole share weighs in log odds."""
@@ -34,9 +34,9 @@ UNREAD = Opening(0.0, -1.0)
 
 
 def opening_features(text: str) -> Features:
-    """The first characters of a cleaned text as one unit, hashed features and bias alone; the text has at least one character."""
+    """The first characters of a cleaned text as one unit, character n-grams and bias alone; the text has at least one character."""
     opening = text[:WIDTH]
-    return hashed_features(HashedText(opening), [(0, len(opening))])
+    return character_features(HashedText(opening), [(0, len(opening))])
 
 
 def read_opening(aligned: AlignedText, models: Models) -> Opening:
