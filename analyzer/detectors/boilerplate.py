@@ -31,13 +31,19 @@ _SHOWN = 4
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding where it is likelier than the policy allows that most of the body is platitude."""
-    chance = case.reading.boilerplate
     stock = tuple(_stock(case))
+    chance = max(case.reading.boilerplate, _platitude_share(case, stock))
     if chance < case.policy.thresholds.boilerplate_share or not stock:
         return
     shown = tuple(sorted(sorted(stock, key=lambda span: (PLATITUDE.search(case.words(span)) is None, -len(span)))[:_SHOWN]))
     advice = "请换成这个支部、这个人自己的事实：谁、什么事、多少、什么时候、为什么。"
     yield Finding(FindingKind.BOILERPLATE, Severity.MINOR, "正文多是放在哪里都成立的套话。", advice, RULE, shown, min(1.0, chance))
+
+
+def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
+    """The share of the body that is stock with a phrase of the trade."""
+    body = len(case.record.body)
+    return sum(len(span) for span in stock if PLATITUDE.search(case.words(span))) / body if body else 0.0
 
 
 def _stock(case: Case) -> Iterator[Span]:

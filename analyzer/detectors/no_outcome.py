@@ -16,17 +16,20 @@ Known problems
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Aspect, FindingKind, MeetingDimension, Severity
+from analyzer.types.reading import Sentence
 
 RULE = Rule("record.outcome", "标注规范第4、5节“落实”“闭环”")
 
 _LOW = 1.5
 _DIFFICULTY = frozenset((Aspect.LIFE, Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY))
 _SHOWN = 3
+_ASKER = re.compile("(?:问|谈话人|甲|[^:\n]{0,6}书记)[ ]?:")
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -40,8 +43,13 @@ def detect(case: Case) -> Iterator[Finding]:
         yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "没有写明定下的事项、责任人和时限。", advice, RULE, evidence)
         return
     difficulties = [sentence for sentence in reading.sentences if sentence.specific and sentence.aspect in _DIFFICULTY]
-    if difficulties and not any(sentence.aspect is Aspect.SUPPORT for sentence in reading.sentences):
+    if difficulties and not any(_answers(case, sentence) for sentence in reading.sentences):
         unanswered = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
         advice = "请记下谈话人的回应：能办的由谁、何时办，办不了的说明原因。"
         severity = Severity.INFO if reading.talk is not None and reading.talk.generic else Severity.MINOR
         yield Finding(FindingKind.NO_OUTCOME, severity, "本人谈到的难处没有得到回应。", advice, RULE, unanswered)
+
+
+def _answers(case: Case, sentence: Sentence) -> bool:
+    """A response, or something specific that the talker says in a turn of the own."""
+    return sentence.aspect is Aspect.SUPPORT or (sentence.specific and _ASKER.match(case.words(sentence.span)) is not None)

@@ -22,11 +22,14 @@ from analyzer.classifying.padding import is_padding
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, Aspect, FindingKind, MeetingType, Severity, TalkKind
+from analyzer.types.reading import Segment
 
 RULE = Rule("record.off_topic", "标注规范第3、4节：名实不符")
 
 _BUSINESS_SHARE = 0.6
 _EXEMPT = (MeetingType.JOINT, MeetingType.OTHER)
+_SURE = 0.75
+"""Business that the model is less sure of takes no meeting down."""
 _SHOWN = 3
 
 
@@ -45,10 +48,14 @@ def detect(case: Case) -> Iterator[Finding]:
     segments = [segment for segment in case.reading.segments if segment.activity is not Activity.PROCEDURE]
     business = tuple(segment.span for segment in segments if segment.activity is Activity.BUSINESS)
     party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
-    sentences = [(span, segment.activity) for segment in segments for span in segment.sentences]
+    sentences = [(span, _is_business(segment)) for segment in segments for span in segment.sentences]
     padding = is_padding(case.text, [case.aligned.forth(span) for span, _ in sentences])
-    told = [(len(span), activity) for (span, activity), filled in zip(sentences, padding, strict=True) if not filled]
+    told = [(len(span), is_business) for (span, is_business), filled in zip(sentences, padding, strict=True) if not filled]
     length = sum(size for size, _ in told)
-    if length and not party and sum(size for size, activity in told if activity is Activity.BUSINESS) / length >= _BUSINESS_SHARE:
+    if length and not party and sum(size for size, is_business in told if is_business) / length >= _BUSINESS_SHARE:
         advice = "业务会议请按业务会议记录；作为组织生活申报的，要有党内的内容。"
         yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "以党内会议的名义开的是业务会议。", advice, RULE, business[:_SHOWN])
+
+
+def _is_business(segment: Segment) -> bool:
+    return segment.activity is Activity.BUSINESS and segment.confidence >= _SURE

@@ -11,8 +11,10 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
 
-__all__ = ["PERSONS", "Cell", "cells"]
+__all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
 
+NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名")
+"""What stands where a name would, and is none («谈心谈话记录» is not written by 谈心谈话)."""
 PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 """Keys whose values are people by name."""
 _LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claims", "type", "decision", "present", "due"))
@@ -168,6 +170,6 @@ def _by_suffix(text: str, token: _Token) -> re.Match[str] | None:
 def _bare(text: str, token: _Token) -> Cell:
     """A word without label: «王某主持», «李某记», a moment, or unknown."""
     does = _by_suffix(text, token)
-    if does:
+    if does and not NO_PERSON.search(does["who"]):
         return Cell(_DOES.get(does["does"], "recorder"), does.start("who"), does.end("who"))
     return Cell("moment" if token.moment else None, token.start, token.end)

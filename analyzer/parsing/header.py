@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.parsing.cells import PERSONS, Cell, cells
+from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
@@ -21,7 +21,6 @@ _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
-_NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
@@ -87,7 +86,7 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
         start += 1
     while end > start and (text[end - 1] in _TRIM + "【[_" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
-    if start >= end or (key in PERSONS and _NO_PERSON.match(text, start, end)):
+    if start >= end or (key in PERSONS and NO_PERSON.match(text, start, end)):
         return
     if key in _TIME_KEYS:
         _store_times(found, _TIME_KEYS[key], text, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.parsing.cells import Cell
+from analyzer.parsing.cells import NO_PERSON, Cell
 
 __all__ = ["EVENT", "find_partners", "find_place", "find_run_in", "header_facts", "tells_office"]
 
@@ -93,8 +93,8 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
         ("recorder", _RECORDER),
     ):
         match = pattern.search(text, start, end) if key not in found else None
-        if match:
-            group = "who" if match["who"] else "who2"
+        group = "who" if match and match["who"] else "who2"
+        if match and not NO_PERSON.search(match[group]):
             found[key] = (match[group].strip(), match.start(group), match.end(group))
     if "place" not in found and (at := _AT.search(text, start, end)):
         found["place"] = (at["place"], at.start("place"), at.end("place"))

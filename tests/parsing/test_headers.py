@@ -109,7 +109,7 @@ def test_terse_headers_lack_nothing(header: str) -> None:
     """Time, place, host, attendance and recorder are there, however short."""
     text = f"{header}\n{BODY}"
     aligned = clean(text)
-    case = Case(aligned, parse_record(document(text), aligned, 0), Reading(3.0, 0.9, ()), load_policy("default"))
+    case = Case(aligned, parse_record(document(text), aligned, 0), Reading(3, 0.9, (), 0.0), load_policy("default"))
     assert [finding.kind for finding in missing_element.detect(case)] == []
 
 
@@ -118,7 +118,7 @@ def test_what_is_not_there_is_missing(gone: str, name: str) -> None:
     """The near misses of a terse header: take one word away and its element is named."""
     text = f"2023.3.16下午 党员大会 休息室 老苗主持 到会14 柴记\n{BODY}".replace(gone, "", 1)
     aligned = clean(text)
-    case = Case(aligned, parse_record(document(text), aligned, 0), Reading(3.0, 0.9, ()), load_policy("default"))
+    case = Case(aligned, parse_record(document(text), aligned, 0), Reading(3, 0.9, (), 0.0), load_policy("default"))
     (finding,) = missing_element.detect(case)
     assert finding.kind is FindingKind.MISSING_ELEMENT
     assert finding.message == f"没有写明{name}。"
