@@ -41,9 +41,13 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
-    """The share of the body that is stock with a phrase of the trade."""
-    body = len(case.record.body)
-    return sum(len(span) for span in stock if PLATITUDE.search(case.words(span))) / body if body else 0.0
+    """The share of what is told, padding apart, that is stock with a phrase of the trade."""
+    spans = [sentence.span for sentence in case.reading.sentences] or [span for segment in case.reading.segments for span in segment.sentences]
+    padding = is_padding(case.text, [case.aligned.forth(span) for span in spans])
+    told = [span for span, filled in zip(spans, padding, strict=True) if not filled]
+    empty = set(stock)
+    length = sum(map(len, told))
+    return sum(len(span) for span in told if span in empty and PLATITUDE.search(case.words(span))) / length if length else 0.0
 
 
 def _stock(case: Case) -> Iterator[Span]:
