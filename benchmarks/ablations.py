@@ -1,0 +1,85 @@
+"""What each idea of the sentence models is worth, every style read by readers that have not learned from it.
+
+    python benchmarks/ablations.py            prints the table of docs/decisions/0009-features-of-several-styles.md
+    python benchmarks/ablations.py --write    puts it there; some minutes
+
+Claims: features of several styles beat all features; a second look at a sentence that knows its neighbours beats the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.interpreting.meeting import activities_alone, activities_in_context
+from analyzer.interpreting.talk import first_look, second_look
+from analyzer.types.labels import Activity, Aspect, RecordType
+from corpus.pairs import load_pairs
+from corpus.records import load_records
+from models.evaluation.metrics import binary_f1, macro_f1
+from models.training.examples import Example, edited_examples, examples
+from models.training.folds import held_out
+from models.training.meetings import learn_meetings
+from models.training.settings import Settings
+from models.training.talks import learn_talks
+
+PAGE = Path(__file__).parent.parent / "docs" / "decisions" / "0009-features-of-several-styles.md"
+START, END = "<!-- ablations -->", "<!-- end -->"
+ASPECTS, ACTIVITIES = tuple(Aspect), tuple(Activity)
+
+Looks = Mapping[str, npt.NDArray[np.float32]]
+
+
+def _talks(talks: list[Example], looks: Looks) -> tuple[float, float]:
+    """Macro-F1 of the aspect and F1 of the specific sentences."""
+    sentences = [sentence for example in talks for sentence in example.record.sentences]
+    rows = np.vstack([looks[example.record.id] for example in talks])
+    aspects = [str(ASPECTS[number]) for number in rows[:, :-1].argmax(axis=1)]
+    return (
+        macro_f1([str(sentence.aspect) for sentence in sentences], aspects),
+        binary_f1([sentence.specific for sentence in sentences], [bool(chance >= 0.5) for chance in rows[:, -1]]),
+    )
+
+
+def _meetings(meetings: list[Example], looks: Looks) -> float:
+    """Macro-F1 of the activity by sentence, before decoding."""
+    gold = [str(example.record.segments[number].activity) for example in meetings for number in example.segment_of]
+    rows = np.vstack([looks[example.record.id] for example in meetings])
+    return macro_f1(gold, [str(ACTIVITIES[number]) for number in rows.argmax(axis=1)])
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    records, edits = examples(load_records()), edited_examples(load_pairs())
+    talks = [example for example in records if example.record.record_type is RecordType.TALK]
+    meetings = [example for example in records if example.record.record_type is RecordType.MEETING]
+    lines = ["| 特征至少见于几种样式 | 看几遍 | 谈话方面 宏F1 | 具体 F1 | 环节类别 宏F1（逐句） |", "| ---: | --- | ---: | ---: | ---: |"]
+    for least in (1, 2, 3, 4):
+        print(f"least_styles={least}", file=sys.stderr, flush=True)
+        settings = msgspec.structs.replace(Settings(), least_styles=least)
+        of_talks = learn_talks([*talks, *(edit for edit in edits if edit.record.record_type is RecordType.TALK)], settings)
+        of_meetings = learn_meetings([*meetings, *(edit for edit in edits if edit.record.record_type is RecordType.MEETING)], settings)
+        for name, talk_look, meeting_look in (("一遍", first_look, activities_alone), ("两遍", second_look, activities_in_context)):
+            aspect, specific = _talks(talks, held_out(of_talks, talk_look))
+            activity = _meetings(meetings, held_out(of_meetings, meeting_look))
+            lines.append(f"| {least} | {name} | {aspect:.3f} | {specific:.3f} | {activity:.3f} |")
+    styles = len({example.record.style for example in records})
+    table = "\n".join([*lines, "", f"{len(records)}条记录，{styles}种样式，分{Settings().folds}组轮流留出。"])
+    print(table)
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        before, rest = page.split(START)
+        PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
