@@ -110,7 +110,7 @@ class UnsupportedFormat(InputError):
 
     code = "unsupported_format"
     title = "不支持的文件类型"
-    default_remedy = "请提供 .docx、.txt、.pdf(可选中文字)或 .xlsx 文件。"
+    default_remedy = "请提供 .docx、.txt、.pdf（可选中文字）或 .xlsx 文件。"
 
 
 class TooLarge(InputError):
@@ -118,7 +118,7 @@ class TooLarge(InputError):
 
     code = "too_large"
     title = "文件过大"
-    default_remedy = "请拆分后再上传,或删去文件中的图片和附件。"
+    default_remedy = "请拆分后再上传，或删去文件中的图片和附件。"
 
 
 class ReadingTimeout(InputError):
@@ -126,7 +126,7 @@ class ReadingTimeout(InputError):
 
     code = "reading_timeout"
     title = "读取超时"
-    default_remedy = "请删去文件中的复杂格式(或另存为 .txt)后再试。"
+    default_remedy = "请删去文件中的复杂格式（或另存为 .txt）后再试。"
 
 
 class EmptyRecord(InputError):
@@ -142,7 +142,7 @@ class NoTextLayer(InputError):
 
     code = "no_text_layer"
     title = "扫描件没有文字层"
-    default_remedy = "请上传原始 Word 文件,或先做文字识别(OCR)。"
+    default_remedy = "请上传原始 Word 文件，或先做文字识别（OCR）。"
 
 
 class NotARecord(InputError):
@@ -150,7 +150,7 @@ class NotARecord(InputError):
 
     code = "not_a_record"
     title = "不是谈话或会议记录"
-    default_remedy = "未作评价。如确是记录,请补上时间、主持人或谈话人等要素后重试。"
+    default_remedy = "未作评价。如确是记录，请补上时间、主持人或谈话人等要素后重试。"
 
 
 class ClassifiedMaterial(InputError):
@@ -158,7 +158,7 @@ class ClassifiedMaterial(InputError):
 
     code = "classified_material"
     title = "疑似涉密材料"
-    default_remedy = "本系统未按涉密信息系统建设,严禁处理涉密内容。文件未保存,请按保密规定处理。"
+    default_remedy = "本系统未按涉密信息系统建设，严禁处理涉密内容。文件未保存，请按保密规定处理。"
 
 
 class BadRow(InputError):
@@ -189,7 +189,7 @@ class ModelError(SetupError):
 
     code = "model_error"
     title = "模型文件有误"
-    default_remedy = "请重新安装程序,或运行 mqa doctor 查看。"
+    default_remedy = "请重新安装程序，或运行 mqa doctor 查看。"
 
 
 class MissingExtra(SetupError):

@@ -14,6 +14,8 @@ from analyzer.cli.outcome import Outcome
 __all__ = ["command"]
 
 _TOLD = 20
+_STOPPED = 130
+"""The shell's exit code for Ctrl-C."""
 
 
 @click.command("batch", short_help="批量分析目录、文件或台账。")
@@ -24,7 +26,7 @@ _TOLD = 20
 @click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
 @click.pass_context
 def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: Path | None, workers: int) -> None:
-    """批量分析：输入可以是目录、文件、.xlsx 台账、.jsonl 台账行；中断后重新运行会接着做。
+    """批量分析：输入可以是目录、文件、台账（.xlsx、.csv、.jsonl）；中断后重新运行会接着做。
 
     结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
 
@@ -38,18 +40,22 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
     from analyzer.batch import run_batch
 
     console = Console(stderr=True)
-    with Progress(
-        TextColumn("分析"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("分析", total=None)
-        result = run_batch(
-            list(expand(inputs)),
-            out,
-            policy=policy,
-            model=model,
-            workers=workers,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    try:
+        with Progress(
+            TextColumn("分析"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal
+        ) as bar:
+            task = bar.add_task("分析", total=None)
+            result = run_batch(
+                list(expand(inputs)),
+                out,
+                policy=policy,
+                model=model,
+                workers=workers,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+    except KeyboardInterrupt:
+        click.echo("已停止；做完的部分已保存，同样的命令再运行一次会接着做。", err=True)
+        ctx.exit(_STOPPED)
     _tell_failures(out, result.failed)
     _tell_notes(out)
     click.echo(f"共{result.rows}条：分析{result.analysed}条，未成{result.failed}条。结果在 {out}；接着可运行 mqa ledger {out}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -55,4 +56,5 @@ def command(out: Path) -> None:
     console.print(
         "  报告.html            全部报告，一页看完\n  *-批注.docx          原文件加批注\n  批量/考核工作簿.xlsx 一行一条记录，可筛选"
     )
-    console.print("下一步：make serve（或 mqa serve），打开 http://127.0.0.1:8000/ 拖一份自己的文件进去。", style="green")
+    console.print("下一步：\n  make serve（或 mqa serve），打开 http://127.0.0.1:8000/ ，拖一份自己的文件进去", style="green")
+    console.print(f"  {Path(sys.argv[0])} ledger {out / '批量'}，看样例台账里的一会多报和补录", style="green", soft_wrap=True)

@@ -42,7 +42,9 @@ def detect(case: Case) -> Iterator[Finding]:
 
 def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
     """The share of what is told, padding apart, that is stock with a phrase of the trade."""
-    spans = [sentence.span for sentence in case.reading.sentences] or [span for segment in case.reading.segments for span in segment.sentences]
+    spans = [sentence.span for sentence in case.reading.sentences] or [
+        span for segment in case.reading.segments for span in segment.sentences
+    ]
     padding = is_padding(case.text, [case.aligned.forth(span) for span in spans])
     told = [span for span, filled in zip(spans, padding, strict=True) if not filled]
     empty = set(stock)

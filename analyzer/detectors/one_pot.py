@@ -38,6 +38,7 @@ def detect(case: Case) -> Iterator[Finding]:
         message = f"一次会议安排了{len(meeting.purposes)}项内容（{names}），多数有实质。"
         yield Finding(FindingKind.ONE_POT, Severity.INFO, message, "内容较多时建议分次召开，或围绕一个主题组织。", RULE, evidence)
         return
-    message = f"一次会议装了{len(meeting.purposes)}项任务（{names}），其中{'、'.join(hollow)}没有实质内容，也没有共同主题。"
+    which = "都" if len(hollow) == len(meeting.purposes) else f"其中{'、'.join(hollow)}"
+    message = f"一次会议装了{len(meeting.purposes)}项任务（{names}），{which}没有实质内容，也没有共同主题。"
     advice = "请按主题分开召开；确需合并的，每一项都要有自己的内容、发言和结果，并只按实际开展的一项申报。"
     yield Finding(FindingKind.ONE_POT, Severity.MAJOR, message, advice, RULE, evidence)

@@ -15,6 +15,7 @@ from analyzer.types.ledger import BranchYear, LedgerFinding, LedgerReport
 __all__ = ["print_ledger"]
 
 _SHOWN = 50
+_UNNAMED = "（未注明）"
 _LEAST_SHOWN = 5
 _STYLES = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
 
@@ -39,12 +40,12 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
 def _branches(report: LedgerReport) -> Table:
     table = Table(title="支部", title_justify="left")
     for column in ("党支部", "得分", "谈话/泛泛/征求意见", "谈到/党员", "规范/及时/准确/完整", "没有记录的月份"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap="/" in column or column == "得分")
     for branch in report.branches:
         talks = branch.talks
         figures = ("—" if one.value is None else f"{one.value:.0f}" for one in branch.figures.values())
         table.add_row(
-            Text(branch.branch or "（未注明）"),
+            Text(branch.branch or _UNNAMED),
             "未评价" if branch.score is None else f"{branch.score:g}",
             f"{talks.count}/{talks.generic}/{talks.solicitation}",
             f"{talks.covered}/{talks.members}",
@@ -70,7 +71,7 @@ def _duties(report: LedgerReport) -> Table:
             why = [*duty.why[:_LEAST_SHOWN], *([f"另{len(duty.why) - _LEAST_SHOWN}条"] if len(duty.why) > _LEAST_SHOWN else [])]
             why += [f"其中{duty.doubtful}次与别的记录雷同，存疑"] if duty.doubtful else []
             table.add_row(
-                Text(branch.branch or "（未注明）"),
+                Text(branch.branch or _UNNAMED),
                 zh(Duty, duty.duty),
                 str(duty.claimed),
                 Text(str(duty.effective), style),
@@ -84,7 +85,7 @@ def _print_finding(found: LedgerFinding, console: Console) -> None:
     style = _STYLES[Severity(found.severity)]
     points = f"（扣{found.points:g}分）" if found.points else ""
     head = Text(f"[{zh(Severity, found.severity)}] {zh(LedgerKind, found.kind)} ", style)
-    console.print(head.append(f"{found.branch}：{found.message}{points}", "default"))
+    console.print(head.append(f"{found.branch or _UNNAMED}：{found.message}{points}", "default"), soft_wrap=True)
     if found.records:
         shown = "、".join(found.records[:_LEAST_SHOWN])
         more = f" 等{len(found.records)}条" if len(found.records) > _LEAST_SHOWN else ""

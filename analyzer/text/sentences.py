@@ -1,17 +1,19 @@
 """Where a sentence ends: the unit that is classified.
 
-A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line. A dialogue turn (a line that opens with its speaker) is one unit however many sentences
-it has. A line that was only wrapped by a scanner or a printer does not end a unit.
+A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line. A dialogue turn (a line that opens with its speaker, or a further speaker behind a full stop
+within it) is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer does not end a unit.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 __all__ = ["split_sentences"]
 
 _ENDS = re.compile('(?:[。!?…]+|(?<=[\u4e00-\u9fff"”)])\\.(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*|\n\\s*')
 _TURN = re.compile("[ \t]*(?:[\u4e00-\u9fff]{1,6}(?:\\([^()\n]{1,12}\\))?|[A-Z甲乙])[ ]?:")
+_INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
 _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
     "[ \t]*(?:[一二三四五六七八九十]{1,3}[、.)]|\\(|[0-9]{1,2}[、.)]|[-—•·*●◆▪①-⑳【]|第[一二三四五六七八九十]|[\u4e00-\u9fff]{1,6}[ ]?:)"
@@ -23,19 +25,21 @@ _WRAP_WIDTH = 16
 def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) -> list[tuple[int, int]]:
     """The units of `text[start:end]`, in order, as (start, end) without the white space around them.
 
-    With `dialogue`, a line that opens with a short name and a colon is one unit to its end.
+    With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it.
     """
     units: list[tuple[int, int]] = []
     for line_start, line_end in _logical_lines(text, start, end):
         if dialogue and _TURN.match(text, line_start, line_end):
-            _add(units, text, line_start, line_end)
+            opened = [line_start, *(turn.end() for turn in _INNER_TURN.finditer(text, line_start, line_end)), line_end]
+            for begin, stop in pairwise(opened):
+                _add(units, text, begin, stop)
             continue
         begin = line_start
-        for stop in _ENDS.finditer(text, line_start, line_end):
-            if stop.group()[0] == "\n":
+        for end_mark in _ENDS.finditer(text, line_start, line_end):
+            if end_mark.group()[0] == "\n":
                 continue
-            _add(units, text, begin, stop.end())
-            begin = stop.end()
+            _add(units, text, begin, end_mark.end())
+            begin = end_mark.end()
         _add(units, text, begin, line_end)
     return units
 

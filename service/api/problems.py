@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyzer.errors import AnalyzerError, InputError, TooLarge, UnsupportedFormat
 
-__all__ = ["PROBLEMS", "Problem", "TooLargeAsProblem", "install", "problem", "status_of"]
+__all__ = ["PROBLEMS", "Problem", "TooLargeAsProblem", "faults", "install", "problem", "status_of"]
 
 log = logging.getLogger("mqa.service")
 
@@ -49,6 +51,14 @@ _HTTP = {
     503: ("unavailable", "暂时无法处理", "请稍后重试。"),
 }
 
+_FAULTS = {
+    "missing": "缺少",
+    "extra_forbidden": "没有这个字段；台账字段请放在 fields 里",
+    "string_type": "应为文字",
+    "string_too_long": "过长",
+}
+"""What is wrong with a field, by pydantic's key of the error."""
+
 
 def status_of(error: AnalyzerError) -> int:
     """The HTTP status of an error: the client's mistake, or ours."""
@@ -76,6 +86,13 @@ def problem(status: int, code: str, title: str, detail: str, remedy: str, header
 def _plain(status: int, detail: str = "", headers: dict[str, str] | None = None) -> JSONResponse:
     code, title, remedy = _HTTP.get(status, ("http_error", "请求失败", "请检查请求。"))
     return problem(status, code, title, detail or title, remedy, headers)
+
+
+def faults(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Which fields are wrong and how; what was sent in them is not repeated."""
+    told = (f"{'.'.join(map(str, one['loc']))}（{_FAULTS.get(one['type'], '值不合要求')}）" for one in errors[:5] if one["loc"])
+    places = "、".join(told)
+    return f"有误的字段：{places}。" if places else "请求内容不是合法的 JSON 对象。"
 
 
 class TooLargeAsProblem:
@@ -110,12 +127,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(_request: Request, error: HTTPException) -> JSONResponse:
-        return _plain(error.status_code, headers=dict(error.headers or {}))
+        said = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
+        return _plain(error.status_code, said, dict(error.headers or {}))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        places = "、".join(".".join(map(str, one["loc"])) for one in error.errors()[:5])
-        return _plain(422, f"有误的字段：{places}。")
+        return _plain(422, faults(error.errors()))
 
     @app.exception_handler(OperationalError)
     async def _database(_request: Request, error: OperationalError) -> JSONResponse:

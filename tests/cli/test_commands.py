@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from analyzer.cli import cli
 from analyzer.samples import sample
@@ -77,6 +78,17 @@ def test_batch_then_ledger(folder: Path) -> None:
     found = json.loads(mqa("ledger", str(folder / "out"), "--format", "json").stdout)
     assert found["counts"] == {"rows_in": 4, "analysed": 2, "failed": 2}
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
+
+
+def test_a_batch_that_is_stopped_says_how_to_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no finding: exit code 130, and what to do next."""
+
+    def stopped(*_inputs: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analyzer.batch.run_batch", stopped)
+    done = CliRunner().invoke(cli, ["batch", str(folder), "--out", str(folder / "out")])
+    assert (done.exit_code, "再运行一次会接着做" in done.output) == (130, True)
 
 
 def test_policy_schema_and_doctor(tmp_path: Path) -> None:

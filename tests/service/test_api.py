@@ -98,6 +98,21 @@ def test_a_wrong_request_is_a_problem(client: httpx.Client, sent: dict[str, obje
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize(
+    ("sent", "named"),
+    [
+        ({"json": {"text": "x", "branch": "北塘支部"}}, "branch（没有这个字段；台账字段请放在 fields 里）"),
+        ({"json": {"text": "x", "fields": {"应到": 21}}}, "fields.应到（应为文字）"),
+        ({"json": {}}, "text（缺少）"),
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, "不是合法的 JSON"),
+        ({"files": {"other": ("a.txt", b"x")}}, "file"),
+    ],
+)
+def test_a_wrong_request_is_told_which_field(client: httpx.Client, sent: dict[str, object], named: str) -> None:
+    """The field and what is wrong with it, never what was sent."""
+    assert named in client.post(ANALYSES, **sent).json()["detail"]  # type: ignore[arg-type]
+
+
 def test_unknown_ids_and_routes_are_not_found(client: httpx.Client) -> None:
     """404 with a code, whatever stands in the path."""
     for path in (f"{ANALYSES}/nope", f"{ANALYSES}/%00", "/api/v1/nothing"):

@@ -15,6 +15,7 @@ def units(text: str, *, dialogue: bool = False) -> list[str]:
 def test_a_turn_is_one_unit() -> None:
     """In a dialogue a turn is one unit, however many sentences it has."""
     assert units("问:最近怎么样?家里好吗?\n答:不好。孩子病了。\n", dialogue=True) == ["问:最近怎么样?家里好吗?", "答:不好。孩子病了。"]
+    assert units("问:近来怎么样?答:还行。忙。问:我来办。", dialogue=True) == ["问:近来怎么样?", "答:还行。忙。", "问:我来办。"]
     assert len(units("问:最近怎么样?家里好吗?\n")) == 2
 
 
