@@ -28,7 +28,7 @@ RULE = Rule("record.off_topic", "标注规范第3、4节：名实不符")
 
 _BUSINESS_SHARE = 0.6
 _EXEMPT = (MeetingType.JOINT, MeetingType.OTHER)
-_SURE = 0.75
+_SURE = 0.65
 """Business that the model is less sure of takes no meeting down."""
 _SHOWN = 3
 

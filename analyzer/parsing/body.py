@@ -27,6 +27,11 @@ _TITLE_LINES = 3
 _TITLE_WIDTH = 45
 _FACT_WIDTH = 160
 _TOPIC_WIDTH = 30
+_WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
+_NOTE_LINES = 2
+_NOTE = re.compile(
+    "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| )|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
+)
 _DATED_WIDTH = 60
 _THEMES = frozenset(("topic", "title", "decision"))
 _SPOKEN_WIDTH = 14
@@ -89,7 +94,9 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if _names_or_titles(line, first=not seen and number < _TITLE_LINES, punctuated=punctuated):
             seen = seen or header_facts(line) > 1
             continue
-        if not seen and line[-1] not in "。!?;:" and len(line) <= _DATED_WIDTH and _dated(line):
+        if line[-1] not in "。!?;:" and (
+            (not seen and len(line) <= _DATED_WIDTH and _dated(line)) or (number < _NOTE_LINES and _is_note(line))
+        ):
             seen = True
             continue
         run_in = start if seen else _behind_run_in(text, start, stop)
@@ -103,10 +110,10 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
     """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
     if len(line) > _FACT_WIDTH:
         return False
-    if BRACKETED.match(line) or (len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line)))):
+    if BRACKETED.match(line) or line[-1] in "。!?…;,":
+        return BRACKETED.match(line) is not None
+    if len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line))):
         return True
-    if line[-1] in "。!?…;,":
-        return False
     facts = header_facts(line)
     if labels().kindred.match(line) or REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
         return True
@@ -136,7 +143,15 @@ def _is_title(line: str, *, punctuated: bool) -> bool:
 
 
 def _dated(line: str) -> bool:
-    return header_facts(line) > 0 and next(find_dates(line, 0, len(line), short=True), None) is not None
+    """Whether a line gives a date or a day of the week («第17周 周五 17:05») with another fact of a header."""
+    return header_facts(line) > 0 and (
+        _WEEKDAY.search(line) is not None or next(find_dates(line, 0, len(line), short=True), None) is not None
+    )
+
+
+def _is_note(line: str) -> bool:
+    """Whether one of the first lines is a note of who talked with whom, who wrote, or when («体育组 跟老牛谈的 周四大课间»), its words apart."""
+    return len(line) <= _TITLE_WIDTH and _NOTE.search(line) is not None and " " in line
 
 
 def _speaks(key: str, line: str) -> bool:
