@@ -137,19 +137,21 @@ def _to_word(found: Iterator[tuple[str, list[Report]]], output: Path | None, _te
 
     if output is None and sys.stdout.isatty():
         raise click.UsageError("docx 是二进制文件：请用 -o 指定要写的文件或目录。")
+    one = output is None or (output.suffix == ".docx" and not output.is_dir())
+    shown = b""
     for number, (name, reports) in enumerate(found):
+        if number and one:
+            raise click.UsageError("有多个文件时，-o 请给一个目录。")
         original = None if name == STDIN else Path(name).read_bytes()
         data = annotated_docx(reports, original)
         if output is None:
-            sys.stdout.buffer.write(data)
-            return
-        folder = output.is_dir() or output.suffix != ".docx"
-        if number and not folder:
-            raise click.UsageError("有多个文件时，-o 请给一个目录。")
-        target = output / f"{Path(name).stem if name != STDIN else '标准输入'}-批注.docx" if folder else output
+            shown = data
+            continue
+        target = output if one else output / f"{Path(name).stem if name != STDIN else '标准输入'}-批注.docx"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         except OSError as error:
             raise OutputError(f"无法写入（{error.strerror}）。", where=str(target)) from error
         click.echo(f"已写出 {target}", err=True)
+    sys.stdout.buffer.write(shown)

@@ -11,7 +11,7 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
 
-__all__ = ["Found", "add_partners", "find_fields", "labelled_fields"]
+__all__ = ["Found", "add_partners", "find_fields", "labelled_fields", "opening_date"]
 
 Found = dict[str, tuple[str, int, int]]
 """Field key → (value, start, end) in the cleaned text."""
@@ -19,6 +19,7 @@ Found = dict[str, tuple[str, int, int]]
 _COUNT_KEYS = ("due", "present")
 _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
+_OPENING_WIDTH = 20
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
@@ -60,6 +61,12 @@ def add_partners(found: Found, text: str, start: int, end: int) -> None:
     """Adds to the fields of a talk who talked with whom, where no label says so."""
     if not {"talker", "talkee"} <= found.keys():
         find_partners(found, text, start, end, list(cells(text, start, end)))
+
+
+def opening_date(text: str, start: int, end: int) -> Found:
+    """The date with which a body begins («3月28日召开党员大会,……»)."""
+    first = next(find_dates(text, start, min(end, start + _OPENING_WIDTH)), None)
+    return {} if first is None or first.start > start or first.impossible else {"date": (first.iso(), first.start, first.end)}
 
 
 def labelled_fields(text: str, start: int, end: int) -> Found:

@@ -45,7 +45,7 @@ def _spaced(words: list[str]) -> str:
 @cache
 def labels() -> Labels:
     """The label table (`labels.yaml`), compiled once."""
-    table = yaml.safe_load(resources.files("analyzer.parsing").joinpath("labels.yaml").read_text(encoding="utf-8"))
+    table = yaml.load(resources.files("analyzer.parsing").joinpath("labels.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     key_of = {word: key for key, words in table["fields"].items() for word in words}
     loose = frozenset(table["loose"])
     label, firm = _spaced(list(key_of)), _spaced([word for word in key_of if word not in loose])

@@ -11,7 +11,7 @@ from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.fields.people import split_names
-from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
+from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields, opening_date
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.rows import LedgerRow, read_row, row_key
 from analyzer.parsing.split import split_records
@@ -66,6 +66,8 @@ def _fields(text: str, start: int, begin: int, stop: int, end: int) -> Found:
     if stop < end:
         for key, value in find_fields(text, stop, end).items():
             found.setdefault(key, value)
+    if "date" not in found:
+        found.update(opening_date(text, begin, stop))
     return found
 
 

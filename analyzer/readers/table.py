@@ -6,13 +6,14 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.errors import TooLarge, UnreadableFile
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
 from analyzer.readers.text import decode
 from analyzer.types.document import Cell, Notice, Row
+from analyzer.types.record import FIELD_NAMES
 from analyzer.types.span import Span
 
 __all__ = ["NAME", "read", "sniff"]
@@ -22,6 +23,8 @@ NAME = "表格"
 _HEADINGS = re.compile(
     "时间|日期|地点|主持|记录|内容|谈话|对象|支部|类型|主题|名称|议题|应到|实到|缺席|参加|列席|决议|编号|计入|录入|附件|备注|序号"
 )
+_KEYS = {*FIELD_NAMES, "content", "file"}
+_HEADING_WIDTH = 12
 _HEADING_ROWS = 12
 _FEWEST_HEADINGS = 3
 _CSV_LINES = 5
@@ -42,7 +45,7 @@ def sniff(head: bytes, data: bytes) -> bool:
     except Exception:  # noqa: BLE001
         return False
     cells = next(csv.reader([line.strip("\ufeff\r\n")]), [])
-    return len(cells) >= _FEWEST_HEADINGS and sum(bool(_HEADINGS.search(cell)) and len(cell) <= 12 for cell in cells) >= _FEWEST_HEADINGS
+    return _headings(cells) >= _FEWEST_HEADINGS
 
 
 def read(data: bytes, _name: str, limits: Limits) -> Content:
@@ -114,9 +117,14 @@ class _Builder:
 def _heading_row(values: Values) -> int | None:
     """The first of the top rows in which at least three short cells are ledger headings."""
     for number, row in enumerate(values[:_HEADING_ROWS]):
-        if sum(len(shown) <= 12 and bool(_HEADINGS.search(shown)) for shown in map(_shown, row)) >= _FEWEST_HEADINGS:
+        if _headings(map(_shown, row)) >= _FEWEST_HEADINGS:
             return number
     return None
+
+
+def _headings(cells: Iterable[str]) -> int:
+    """How many cells are ledger headings: short, in Chinese or a key."""
+    return sum(cell in _KEYS or (len(cell) <= _HEADING_WIDTH and _HEADINGS.search(cell) is not None) for cell in cells)
 
 
 def _shown(value: object) -> str:

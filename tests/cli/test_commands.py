@@ -66,6 +66,8 @@ def test_standard_input_html_word_and_no_text(folder: Path) -> None:
     target = folder / "out.docx"
     assert mqa("analyze", str(folder / "good.txt"), "--format", "docx", "-o", str(target)).returncode == 0
     assert target.read_bytes().startswith(b"PK")
+    two = mqa("analyze", str(folder / "good.txt"), str(folder / "generic.txt"), "--format", "docx")
+    assert (two.returncode, two.stdout) == (2, b""), "none of several files is dropped unsaid"
 
 
 def test_batch_then_ledger(folder: Path) -> None:

@@ -52,6 +52,12 @@ def test_fields_are_read_from_forms_tables_and_sentences(header: str, expected: 
     assert {key: found.get(key) for key in expected} == expected
 
 
+def test_a_date_that_opens_the_body_is_the_date() -> None:
+    """A record without a header may say its day in its first words; a day further on is no date of the record."""
+    assert fields("支部党员大会\n3月28日召开党员大会,大家学习了上级文件,要认真贯彻落实。\n党费已全部交清。\n")["date"] == "--03-28"
+    assert "date" not in fields("支部党员大会\n大家学习了文件,并商定3月28日交清党费,要认真贯彻落实。\n党费已全部交清。\n")
+
+
 def test_each_field_keeps_its_place() -> None:
     """The words at a field's place are those that it was read from."""
     record = parsed(ONE_POT)

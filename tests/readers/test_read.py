@@ -120,6 +120,15 @@ def test_each_row_of_a_ledger_is_a_record_with_its_cells(cell: ReadingCell) -> N
     assert len(cell.read(buffer.getvalue().encode("gb18030"), "a.csv").rows) == 2
 
 
+def test_headings_may_be_keys(cell: ReadingCell) -> None:
+    """A ledger under English keys is a ledger, in a workbook and in lines with commas."""
+    rows: list[list[object]] = [["content", "branch", "start", "claims"], ["学习。", "北塘支部", "2025-03-06 14:30", ""]]
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    for document in (cell.read(workbook(rows), "a.xlsx"), cell.read(buffer.getvalue().encode(), "a.csv")):
+        assert [[one.label for one in row.cells] for row in document.rows] == [["content", "branch", "start"]]
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
