@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 from pathlib import Path
 
 import click
 
-from analyzer.errors import MissingExtra
+from analyzer.errors import MissingExtra, SettingsError
 
 __all__ = ["command"]
 
@@ -34,5 +35,15 @@ def command(host: str | None, port: int | None, data_dir: Path | None, policy: s
     from service.settings import load_settings
 
     settings = load_settings(host=host, port=port, data_dir=data_dir, policy=policy)
+    _check_free(settings.host, settings.port)
     click.echo(f"网页：http://{settings.host}:{settings.port}/   按 Ctrl+C 停止", err=True)
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises SettingsError where nothing can listen at that address, most often because something does already."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        remedy = "请停掉占用它的程序，或用 --port 换一个端口。"
+        raise SettingsError("不能在这个地址上监听：已被占用，或不属于本机。", where=f"{host}:{port}", remedy=remedy) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,15 @@ def test_a_batch_that_is_stopped_says_how_to_go_on(folder: Path, monkeypatch: py
     monkeypatch.setattr("analyzer.batch.run_batch", stopped)
     done = CliRunner().invoke(cli, ["batch", str(folder), "--out", str(folder / "out")])
     assert (done.exit_code, "再运行一次会接着做" in done.output) == (130, True)
+
+
+def test_a_port_in_use_is_said_before_anything_starts() -> None:
+    """One line with the address and what to do, exit code 2."""
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        done = mqa("serve", "--port", str(held.getsockname()[1]))
+    assert done.returncode == 2
+    assert "错误[settings_error]" in done.stderr.decode()
+    assert "--port" in done.stderr.decode()
 
 
 def test_policy_schema_and_doctor(tmp_path: Path) -> None:
