@@ -32,7 +32,9 @@ _SHOWN = 4
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding where it is likelier than the policy allows that most of the body is platitude."""
     stock = tuple(_stock(case))
-    chance = max(case.reading.boilerplate, _platitude_share(case, stock))
+    chance = case.reading.boilerplate
+    if chance < case.policy.thresholds.boilerplate_share:
+        chance = _platitude_share(case, stock)
     if chance < case.policy.thresholds.boilerplate_share or not stock:
         return
     shown = tuple(sorted(sorted(stock, key=lambda span: (PLATITUDE.search(case.words(span)) is None, -len(span)))[:_SHOWN]))
@@ -42,14 +44,16 @@ def detect(case: Case) -> Iterator[Finding]:
 
 def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
     """The share of what is told, padding apart, that is stock with a phrase of the trade."""
+    empty = {span for span in stock if PLATITUDE.search(case.words(span))}
+    if not empty:
+        return 0.0
     spans = [sentence.span for sentence in case.reading.sentences] or [
         span for segment in case.reading.segments for span in segment.sentences
     ]
     padding = is_padding(case.text, [case.aligned.forth(span) for span in spans])
     told = [span for span, filled in zip(spans, padding, strict=True) if not filled]
-    empty = set(stock)
     length = sum(map(len, told))
-    return sum(len(span) for span in told if span in empty and PLATITUDE.search(case.words(span))) / length if length else 0.0
+    return sum(len(span) for span in told if span in empty) / length if length else 0.0
 
 
 def _stock(case: Case) -> Iterator[Span]:
