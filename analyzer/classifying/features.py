@@ -38,7 +38,6 @@ DENSE_NAMES = (
 _SHAPES = (
     ("question", re.compile("[?]|吗|呢[。,]|什么|怎么|如何|咋|啥")),
     ("quoted", re.compile('[“「"]')),
-    ("book_title", re.compile("《")),
     ("digits", re.compile("[0-9]")),
     ("many_digits", re.compile("(?:[0-9][^0-9]{0,20}){4}")),
     ("money", re.compile("[0-9一二三四五六七八九十百千万]+[多余]?(?:元|万|块|亩|斤|吨|台|件|户|公里|米)")),
@@ -65,8 +64,6 @@ _SHAPES = (
         ),
     ),
     ("speaker_says", re.compile("(?:说|认为|提出|表示|指出|讲|谈到|问|回答|建议|补充|汇报|介绍|举例)[,:]?")),
-    ("exclaims", re.compile("!")),
-    ("colon", re.compile(":")),
     ("starts_meeting_says", re.compile("^[ \t]*(?:会议|大家|全体|与会|同志们|支部)")),
     ("list_marks", re.compile("一是|二是|首先|其次|第一[,,]|第二[,,]|(?:[^、]{2,8}、){3}")),
     ("percent", re.compile("[0-9]%|百分之|[0-9]+/[0-9]+|[0-9]+[人名票次]")),
@@ -167,8 +164,8 @@ def _word_parts(hashed: HashedText, starts: Indices, ends: Indices) -> list[tupl
         pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
     before = unit_of + 1 < len(starts)
     after = unit_of > 0
-    opening = np.r_[[True] * min(3, len(unit_of)), unit_of[3:] != unit_of[:-3]][: len(unit_of)]
-    closing = np.r_[unit_of[3:] != unit_of[:-3], [True] * min(3, len(unit_of))][-len(unit_of) :]
+    changes, edge = unit_of[3:] != unit_of[:-3], np.ones(min(3, len(unit_of)), dtype=bool)
+    opening, closing = np.concatenate([edge, changes]), np.concatenate([changes, edge])
     return [
         (unit_of, own),
         (unit_of[1:][same], _bucket(pairs, _PAIR)),
@@ -205,6 +202,9 @@ def _shapes(text: str, units: Units) -> Floats:
         row[column["long"]] = min(len(words), 120) / 120
         row[column["heading"]] = len(words) <= 24 and words[-1] not in "。!?;"
         row[column["line_start"]] = start == 0 or text[start - 1] in "\n \t"
+        row[column["book_title"]] = "《" in words
+        row[column["exclaims"]] = "!" in words
+        row[column["colon"]] = ":" in words
         row[column["parallel_commas"]] = min(words.count(",") + words.count("、"), 8) / 8
         turn = _TURN.match(words)
         if turn:

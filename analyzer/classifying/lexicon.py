@@ -17,6 +17,8 @@ import yaml
 from analyzer.text.hashing import HashedText, hash_phrase
 
 _SIEVE_SHIFT = np.uint64(48)
+_PLANE = 2**16
+"""Characters beyond the first plane count as its last one."""
 
 __all__ = ["Lexicon", "Matches", "lexicon"]
 
@@ -32,7 +34,7 @@ class Matches(msgspec.Struct, frozen=True):
 class Lexicon:
     """Phrases by group, compiled to hashes."""
 
-    __slots__ = ("_groups", "_hashes", "_lengths", "_sieve", "names", "version")
+    __slots__ = ("_groups", "_hashes", "_lengths", "_openers", "_sieve", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
@@ -40,6 +42,8 @@ class Lexicon:
         self._hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
         self._groups = np.array([number for _, number in phrases], dtype=np.int64)
         self._lengths = np.array(sorted({len(phrase) for words in groups.values() for phrase in words}), dtype=np.int64)
+        self._openers = np.zeros(_PLANE, dtype=bool)
+        self._openers[[min(ord(phrase[0]), _PLANE - 1) for words in groups.values() for phrase in words]] = True
         self._sieve = np.zeros(2**16, dtype=bool)
         self._sieve[(self._hashes >> _SIEVE_SHIFT).astype(np.int64)] = True
         listing = "\n".join(f"{name}:{'|'.join(groups[name])}" for name in self.names)
@@ -48,8 +52,9 @@ class Lexicon:
     def find(self, hashed: HashedText) -> Matches:
         """Every place in a text where a phrase stands; overlapping phrases are all given."""
         size = len(hashed.text)
-        starts = np.repeat(np.arange(size), len(self._lengths))
-        ends = starts + np.tile(self._lengths, size)
+        places = np.flatnonzero(self._openers[np.minimum(hashed.codes, _PLANE - 1)])
+        starts = np.repeat(places, len(self._lengths))
+        ends = starts + np.tile(self._lengths, len(places))
         inside = ends <= size
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)

@@ -63,10 +63,10 @@ def _repeats(words: list[str]) -> list[bool]:
 
 def _is_slogan(words: str) -> bool:
     """Whether stock phrases and keywords make up so much of a unit that nothing is left to say; a numbered heading is none."""
-    hits = [len(match.group()) for match in _STOCK.finditer(words)]
-    if len(hits) < _FEWEST_STOCK or sum(hits) < _STOCK_SHARE * len(_HAN.findall(words)):
+    if _DIGIT.search(words) or _ITEM.match(words):
         return False
-    return not (_ITEM.match(words) or _DIGIT.search(words) or says_fact(words))
+    hits = [len(match.group()) for match in _STOCK.finditer(words)]
+    return len(hits) >= _FEWEST_STOCK and sum(hits) >= _STOCK_SHARE * len(_HAN.findall(words)) and not says_fact(words)
 
 
 def says_fact(words: str) -> bool:

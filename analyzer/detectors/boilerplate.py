@@ -31,20 +31,20 @@ _SHOWN = 4
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding where it is likelier than the policy allows that most of the body is platitude."""
-    stock = tuple(_stock(case))
-    chance = case.reading.boilerplate
-    if chance < case.policy.thresholds.boilerplate_share:
-        chance = _platitude_share(case, stock)
-    if chance < case.policy.thresholds.boilerplate_share or not stock:
+    least, chance = case.policy.thresholds.boilerplate_share, case.reading.boilerplate
+    if chance < least:
+        chance = _platitude_share(case)
+    stock = tuple(_stock(case)) if chance >= least else ()
+    if not stock:
         return
     shown = tuple(sorted(sorted(stock, key=lambda span: (PLATITUDE.search(case.words(span)) is None, -len(span)))[:_SHOWN]))
     advice = "请换成这个支部、这个人自己的事实：谁、什么事、多少、什么时候、为什么。"
     yield Finding(FindingKind.BOILERPLATE, Severity.MINOR, "正文多是放在哪里都成立的套话。", advice, RULE, shown, min(1.0, chance))
 
 
-def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
+def _platitude_share(case: Case) -> float:
     """The share of what is told, padding apart, that is stock with a phrase of the trade."""
-    empty = {span for span in stock if PLATITUDE.search(case.words(span))}
+    empty = {span for span in _empty(case) if PLATITUDE.search(case.words(span))}
     if not empty:
         return 0.0
     spans = [sentence.span for sentence in case.reading.sentences] or [
@@ -57,13 +57,19 @@ def _platitude_share(case: Case, stock: tuple[Span, ...]) -> float:
 
 
 def _stock(case: Case) -> Iterator[Span]:
-    """What tells no fact: of a talk the sentences that are not specific, of a meeting those of segments without substance; of procedure padding alone."""
-    for sentence in case.reading.sentences:
-        if not sentence.specific and sentence.aspect is not Aspect.SOLICIT:
-            yield sentence.span
+    """What tells no fact, and the padding of a meeting's procedure."""
+    yield from _empty(case)
     for segment in case.reading.segments:
         if segment.activity is Activity.PROCEDURE:
             padding = is_padding(case.text, [case.aligned.forth(span) for span in segment.sentences])
             yield from (span for span, filled in zip(segment.sentences, padding, strict=True) if filled)
-        elif segment.substance < 2:
+
+
+def _empty(case: Case) -> Iterator[Span]:
+    """Of a talk the sentences that are not specific, of a meeting those of segments without substance, procedure apart."""
+    for sentence in case.reading.sentences:
+        if not sentence.specific and sentence.aspect is not Aspect.SOLICIT:
+            yield sentence.span
+    for segment in case.reading.segments:
+        if segment.substance < 2 and segment.activity is not Activity.PROCEDURE:
             yield from segment.sentences

@@ -48,11 +48,13 @@ def detect(case: Case) -> Iterator[Finding]:
     segments = [segment for segment in case.reading.segments if segment.activity is not Activity.PROCEDURE]
     business = tuple(segment.span for segment in segments if segment.activity is Activity.BUSINESS)
     party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
+    if party or not any(map(_is_business, segments)):
+        return
     sentences = [(span, _is_business(segment)) for segment in segments for span in segment.sentences]
     padding = is_padding(case.text, [case.aligned.forth(span) for span, _ in sentences])
     told = [(len(span), is_business) for (span, is_business), filled in zip(sentences, padding, strict=True) if not filled]
     length = sum(size for size, _ in told)
-    if length and not party and sum(size for size, is_business in told if is_business) / length >= _BUSINESS_SHARE:
+    if length and sum(size for size, is_business in told if is_business) / length >= _BUSINESS_SHARE:
         advice = "业务会议请按业务会议记录；作为组织生活申报的，要有党内的内容。"
         yield Finding(FindingKind.OFF_TOPIC, Severity.MAJOR, "以党内会议的名义开的是业务会议。", advice, RULE, business[:_SHOWN])
 
