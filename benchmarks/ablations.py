@@ -22,7 +22,7 @@ from analyzer.interpreting.talk import first_look, second_look
 from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.pairs import load_pairs
 from corpus.records import load_records
-from models.evaluation.metrics import binary_f1, macro_f1
+from models.evaluation.metrics import confusion, macro_f1, positive_f1
 from models.training.examples import Example, edited_examples, examples
 from models.training.folds import held_out
 from models.training.meetings import learn_meetings
@@ -40,18 +40,19 @@ def _talks(talks: list[Example], looks: Looks) -> tuple[float, float]:
     """Macro-F1 of the aspect and F1 of the specific sentences."""
     sentences = [sentence for example in talks for sentence in example.record.sentences]
     rows = np.vstack([looks[example.record.id] for example in talks])
-    aspects = [str(ASPECTS[number]) for number in rows[:, :-1].argmax(axis=1)]
+    aspects = [ASPECTS[number] for number in rows[:, :-1].argmax(axis=1)]
+    specific = [bool(chance >= 0.5) for chance in rows[:, -1]]
     return (
-        macro_f1([str(sentence.aspect) for sentence in sentences], aspects),
-        binary_f1([sentence.specific for sentence in sentences], [bool(chance >= 0.5) for chance in rows[:, -1]]),
+        macro_f1(confusion([sentence.aspect for sentence in sentences], aspects, ASPECTS)),
+        positive_f1(confusion([sentence.specific for sentence in sentences], specific, (False, True))),
     )
 
 
 def _meetings(meetings: list[Example], looks: Looks) -> float:
     """Macro-F1 of the activity by sentence, before decoding."""
-    gold = [str(example.record.segments[number].activity) for example in meetings for number in example.segment_of]
+    gold = [example.record.segments[number].activity for example in meetings for number in example.segment_of]
     rows = np.vstack([looks[example.record.id] for example in meetings])
-    return macro_f1(gold, [str(ACTIVITIES[number]) for number in rows.argmax(axis=1)])
+    return macro_f1(confusion(gold, [ACTIVITIES[number] for number in rows.argmax(axis=1)], ACTIVITIES))
 
 
 def main() -> None:
