@@ -36,10 +36,10 @@ def row_scales(features: Features) -> Floats:
 
 def sums(values: Floats, offsets: npt.NDArray[np.int64]) -> Floats:
     """The sums of the stretches `offsets[u]:offsets[u + 1]` of rows; 0 for an empty one."""
-    if not len(values):
-        return np.zeros((len(offsets) - 1, *values.shape[1:]), dtype=np.float32)
-    summed: Floats = np.add.reduceat(values, np.minimum(offsets[:-1], len(values) - 1), axis=0)
-    summed[offsets[1:] == offsets[:-1]] = 0.0
+    filled = offsets[1:] > offsets[:-1]
+    summed = np.zeros((len(filled), *values.shape[1:]), dtype=np.float32)
+    if filled.any():
+        summed[filled] = np.add.reduceat(values, offsets[:-1][filled], axis=0)
     return summed
 
 

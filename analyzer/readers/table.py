@@ -27,7 +27,6 @@ _KEYS = {*FIELD_NAMES, "content", "file"}
 _HEADING_WIDTH = 12
 _HEADING_ROWS = 12
 _FEWEST_HEADINGS = 3
-_CSV_LINES = 5
 Values = Sequence[Sequence[object]]
 
 
