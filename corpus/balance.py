@@ -9,23 +9,31 @@ import msgspec
 
 from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.fragments import Fragment
+from corpus.guideline.boundary import is_boundary_case
 from corpus.guideline.written import Corpus
+from corpus.pairs import Flip
 from corpus.records import LabelledRecord, Trick
 
 __all__ = ["Balance", "Shortage", "measure", "shortages"]
 
 _STYLES, _TALKS, _MEETINGS, _SENTENCES = 12, 25, 25, 12_000
 _OF_A_CLASS, _STYLES_OF_A_CLASS, _PAIRS, _ADVERSARIAL = 400, 8, 500, 150
+_ONE_BOUNDARY_CASE_IN = 6
+_KINDS = ("talk", "meeting", "adversarial")
 
 
 class Balance(msgspec.Struct, frozen=True):
-    """Counts: records by (style, kind), sentences by (class, style), bands by (style, kind, band); kinds are talk, meeting, adversarial, pair."""
+    """Counts: records by (style, kind), sentences by (class, style), bands by (style, kind, band); kinds are talk, meeting, adversarial, pair.
+
+    `boundary` are the records by style that one sentence or segment keeps on their side: by their labels, or as a pair shows by its edit.
+    """
 
     records: dict[tuple[str, str], int]
     sentences: dict[tuple[str, str], int]
     bands: dict[tuple[str, str, int], int]
     tricks: dict[Trick, int]
     flips: dict[str, int]
+    boundary: dict[str, int]
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -35,6 +43,10 @@ class Balance(msgspec.Struct, frozen=True):
     def of_class(self, name: str) -> dict[str, int]:
         """Sentences of one class by style."""
         return {style: count for (label, style), count in self.sentences.items() if label == name and count}
+
+    def written(self, style: str) -> int:
+        """Records of one style, without pairs."""
+        return sum(self.records.get((style, kind), 0) for kind in _KINDS)
 
     @property
     def labelled(self) -> int:
@@ -76,12 +88,17 @@ def measure(corpus: Corpus) -> Balance:
             if old[text] < 0:
                 sentences[name, pair.base.style] += 1
     sentences.update((_class_of(fragment), fragment.style) for _, fragment in corpus.fragments)
+    flipped = {pair.base.id for _, pair in corpus.pairs if pair.written.flip in (Flip.GENERIC, Flip.ONE_POT)}
+    boundary = Counter(
+        written.record.style for written in corpus.records if written.record.id in flipped or is_boundary_case(written.record)
+    )
     return Balance(
         dict(records),
         dict(sentences),
         dict(bands),
         dict(Counter(written.record.trick for written in corpus.records if written.record.trick)),
         dict(Counter(str(pair.written.flip) for _, pair in corpus.pairs)),
+        dict(boundary),
     )
 
 
@@ -108,5 +125,8 @@ def _required(balance: Balance) -> Iterable[Shortage]:
     for name in [*(f"aspect:{aspect}" for aspect in Aspect), *(f"activity:{activity}" for activity in Activity)]:
         yield Shortage(f"{name} 的句子", sum(by_class[name].values()), _OF_A_CLASS)
         yield Shortage(f"{name} 的样式", len(by_class[name]), _STYLES_OF_A_CLASS)
+    for style in balance.styles:
+        needed = -(-balance.written(style) // _ONE_BOUNDARY_CASE_IN)
+        yield Shortage(f"{style} 的边界例", balance.boundary.get(style, 0), needed)
     yield Shortage("对照组", sum(balance.flips.values()), _PAIRS)
     yield Shortage("对抗样本", sum(balance.tricks.values()), _ADVERSARIAL)

@@ -44,13 +44,14 @@ def _styles(checked: Checked) -> str:
     totals = Counter[str]()
     for style in balance.styles:
         counts = {kind: balance.records.get((style, kind), 0) for kind in kinds}
+        counts["boundary"] = balance.boundary.get(style, 0)
         counts["sentences"] = sum(count for (_, named), count in balance.sentences.items() if named == style)
         totals.update(counts)
         rows.append((style, *counts.values(), rho.get((style, "talk"), "–"), rho.get((style, "meeting"), "–")))
-    rows.append(("合计", *(totals[kind] for kind in (*kinds, "sentences")), "", ""))
+    rows.append(("合计", *(totals[kind] for kind in (*kinds, "boundary", "sentences")), "", ""))
     sealed = "、".join(sorted(sealed_styles()))
     return (
-        _table(("样式", "谈话", "会议", "对抗", "对照组", "标注句", "谈话 ρ", "会议 ρ"), rows)
+        _table(("样式", "谈话", "会议", "对抗", "对照组", "边界例", "标注句", "谈话 ρ", "会议 ρ"), rows)
         + f"\n封存的样式（{sealed}）不读取，不计在内。\n"
     )
 

@@ -79,11 +79,12 @@ def stats(release: bool, plots: Path | None) -> None:
     balance = check_corpus(release=release).balance
     kinds = ("talk", "meeting", "adversarial", "pair")
     table = Table(title="记录")
-    for heading in ("样式", "谈话", "会议", "对抗", "对照组", "句子"):
+    for heading in ("样式", "谈话", "会议", "对抗", "对照组", "边界例", "句子"):
         table.add_column(heading, justify="left" if heading == "样式" else "right")
     for style in balance.styles:
         sentences = sum(count for (_, named), count in balance.sentences.items() if named == style)
-        table.add_row(style, *(str(balance.records.get((style, kind), 0)) for kind in kinds), str(sentences))
+        counts = (*(balance.records.get((style, kind), 0) for kind in kinds), balance.boundary.get(style, 0), sentences)
+        table.add_row(style, *map(str, counts))
     classes = Table(title="句子")
     for heading in ("类别", "句数", "样式数"):
         classes.add_column(heading, justify="left" if heading == "类别" else "right")
