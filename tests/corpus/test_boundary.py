@@ -22,7 +22,13 @@ def sentences(*labels: tuple[str, bool]) -> list[dict[str, Any]]:
 
 def segments(*substances: int) -> list[dict[str, Any]]:
     """Segments of distinct countable purposes with these substances."""
-    purposes = (Activity.THEORY_STUDY, Activity.DISCIPLINE_EDUCATION, Activity.BELIEF_EDUCATION, Activity.CAMPAIGN, Activity.THOUGHT_ANALYSIS)
+    purposes = (
+        Activity.THEORY_STUDY,
+        Activity.DISCIPLINE_EDUCATION,
+        Activity.BELIEF_EDUCATION,
+        Activity.CAMPAIGN,
+        Activity.THOUGHT_ANALYSIS,
+    )
     return [
         {"activity": purpose, "substance": substance, "sentences": [f"{purpose.zh}一段。\n"]}
         for purpose, substance in zip(purposes, substances, strict=False)
