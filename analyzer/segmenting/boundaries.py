@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.context import neighbours
-from analyzer.classifying.features import DENSE_NAMES, Features
+from analyzer.classifying.features import Features
 from analyzer.classifying.linear import row_scales
+from analyzer.classifying.shapes import DENSE_NAMES
 
 __all__ = ["boundary_features"]
 
