@@ -65,7 +65,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     found = verdict(RecordType.TALK, models, numbers)
     talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
-    stock = max(float(models.ordinal["talk.boilerplate"].above(numbers)[0]), float(padding.mean()))
+    stock = max(models.ordinal["talk.boilerplate"].above(numbers)[0], float(padding.mean()))
     band = models.ordinal["talk.band"].grade(numbers)
     return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, sentences=sentences, talk=talk)
 
