@@ -41,8 +41,8 @@ def detect(case: Case) -> Iterator[Finding]:
     if stuffed:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "罗列考核关键词，没有说明任何事实。", advice, RULE, stuffed[:_SHOWN])
     plain = bare(words)
-    counts = Counter(said for said in plain if len(said) >= _LEAST_LENGTH)
-    places = tuple(span for span, said in zip(units, plain, strict=True) if counts[said] >= _LEAST_REPEATS)
+    counts = Counter(plain)
+    places = tuple(span for span, said in zip(units, plain, strict=True) if len(said) >= _LEAST_LENGTH and counts[said] >= _LEAST_REPEATS)
     if places:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "同一句话反复出现。", advice, RULE, places[:_SHOWN])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +64,7 @@ class AlignedText:
         """The range of the cleaned text that stands for a place in the original."""
         if self._origins is None:
             return span.start, span.end
-        start, end = np.searchsorted(self._origins, (span.start, span.end))
-        return int(start), int(end)
+        return bisect_left(self._origins, span.start), bisect_left(self._origins, span.end)
 
 
 def clean(original: str) -> AlignedText:
