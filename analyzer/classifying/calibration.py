@@ -6,11 +6,13 @@ that the model had not seen. Why this and not another: docs/decisions/0011-calib
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AS_SAID", "CALIBRATED", "Calibration", "log_odds"]
+__all__ = ["AS_SAID", "CALIBRATED", "Calibration", "log_odds", "logistic"]
 
 CALIBRATED = ("aspect", "activity", "generic", "one_pot", "report")
 """The confidences that are calibrated: of a sentence's aspect, a segment's activity, the two flags, and the report as a whole."""
@@ -26,15 +28,21 @@ class Calibration(msgspec.Struct, frozen=True):
 
     def of(self, confidence: float) -> float:
         """A confidence 0–1 as a calibrated probability."""
-        return float(1.0 / (1.0 + np.exp(-self.slope * log_odds(confidence) - self.shift)))
+        kept = min(max(confidence, _EDGE), 1.0 - _EDGE)
+        return logistic(self.slope * math.log(kept / (1.0 - kept)) + self.shift)
 
 
 AS_SAID = Calibration(1.0, 0.0)
 """For what is not calibrated."""
 
 
-def log_odds(confidence: float | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """ln(p / (1 − p)), away from 0 and 1."""
-    kept = np.clip(confidence, _EDGE, 1 - _EDGE)
+def logistic(odds: float) -> float:
+    """The probability with these log odds."""
+    return (1.0 + math.tanh(odds / 2)) / 2
+
+
+def log_odds(confidences: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """ln(p / (1 − p)) of many, away from 0 and 1."""
+    kept = np.clip(confidences, _EDGE, 1 - _EDGE)
     odds: npt.NDArray[np.float64] = np.log(kept / (1 - kept))
     return odds

@@ -6,6 +6,7 @@ A list proposes; a reading of the sentence decides. Each list is one YAML file i
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -16,11 +17,11 @@ import yaml
 
 from analyzer.text.hashing import HashedText, hash_phrase
 
-_SIEVE_SHIFT = np.uint64(48)
-_PLANE = 2**16
-"""Characters beyond the first plane count as its last one."""
-
 __all__ = ["Lexicon", "Matches", "lexicon"]
+
+Hashes = npt.NDArray[np.uint64]
+
+_SIEVE = np.uint64(2**16 - 1)
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -32,39 +33,56 @@ class Matches(msgspec.Struct, frozen=True):
 
 
 class Lexicon:
-    """Phrases by group, compiled to hashes."""
+    """Phrases by group, compiled to hashes.
 
-    __slots__ = ("_groups", "_hashes", "_lengths", "_openers", "_sieve", "names", "version")
+    Where a phrase may begin is sieved by its first two characters, or by its only one, before its whole is looked up.
+    """
+
+    __slots__ = ("_counts", "_firsts", "_groups", "_hashes", "_lengths", "_openers", "_sieve", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
         phrases = sorted((hash_phrase(phrase), number) for number, name in enumerate(self.names) for phrase in groups[name])
-        self._hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
+        words = [phrase for phrases in groups.values() for phrase in phrases]
+        self._hashes, self._firsts, self._counts = np.unique(
+            np.array([hashed for hashed, _ in phrases], dtype=np.uint64), return_index=True, return_counts=True
+        )
         self._groups = np.array([number for _, number in phrases], dtype=np.int64)
-        self._lengths = np.array(sorted({len(phrase) for words in groups.values() for phrase in words}), dtype=np.int64)
-        self._openers = np.zeros(_PLANE, dtype=bool)
-        self._openers[[min(ord(phrase[0]), _PLANE - 1) for words in groups.values() for phrase in words]] = True
-        self._sieve = np.zeros(2**16, dtype=bool)
-        self._sieve[(self._hashes >> _SIEVE_SHIFT).astype(np.int64)] = True
+        self._lengths = np.array(sorted(set(map(len, words))), dtype=np.int64)
+        self._openers = _sieve([hash_phrase(word[:2]) for word in words])
+        self._sieve = _sieve(self._hashes)
         listing = "\n".join(f"{name}:{'|'.join(groups[name])}" for name in self.names)
         self.version = hashlib.sha256(listing.encode()).hexdigest()[:12]
 
     def find(self, hashed: HashedText) -> Matches:
         """Every place in a text where a phrase stands; overlapping phrases are all given."""
-        size = len(hashed.text)
-        places = np.flatnonzero(self._openers[np.minimum(hashed.codes, _PLANE - 1)])
+        opens = _passed(self._openers, hashed.grams(1))
+        opens[:-1] |= _passed(self._openers, hashed.grams(2))
+        places = np.flatnonzero(opens)
         starts = np.repeat(places, len(self._lengths))
         ends = starts + np.tile(self._lengths, len(places))
-        inside = ends <= size
+        inside = ends <= len(hashed.text)
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)
-        likely = self._sieve[(hashes >> _SIEVE_SHIFT).astype(np.int64)]
+        likely = _passed(self._sieve, hashes)
         starts, ends, hashes = starts[likely], ends[likely], hashes[likely]
-        first = np.searchsorted(self._hashes, hashes, side="left")
-        count = np.searchsorted(self._hashes, hashes, side="right") - first
+        number = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        known = self._hashes[number] == hashes
+        count = np.where(known, self._counts[number], 0)
         which = np.repeat(np.arange(len(hashes)), count)
         nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-        return Matches(starts[which], ends[which], self._groups[first[which] + nth])
+        return Matches(starts[which], ends[which], self._groups[self._firsts[number[which]] + nth])
+
+
+def _sieve(hashes: Sequence[int] | Hashes) -> npt.NDArray[np.bool_]:
+    """A table by the lowest bits of a hash: those of `hashes` pass, of others about one in a hundred."""
+    sieve = np.zeros(int(_SIEVE) + 1, dtype=bool)
+    sieve[np.array(hashes, dtype=np.uint64) & _SIEVE] = True
+    return sieve
+
+
+def _passed(sieve: npt.NDArray[np.bool_], hashes: Hashes) -> npt.NDArray[np.bool_]:
+    return sieve.take((hashes & _SIEVE).astype(np.int64))
 
 
 @cache

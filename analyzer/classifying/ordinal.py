@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
+
+from analyzer.classifying.calibration import logistic
 
 __all__ = ["OrdinalModel"]
-
-Floats = npt.NDArray[np.float64]
 
 
 class OrdinalModel(msgspec.Struct, frozen=True):
@@ -34,20 +32,20 @@ class OrdinalModel(msgspec.Struct, frozen=True):
         """The weighted sum of the evidence."""
         return sum(weight * numbers[name] for name, weight in zip(self.names, self.weights, strict=True))
 
-    def above(self, numbers: Mapping[str, float]) -> Floats:
+    def above(self, numbers: Mapping[str, float]) -> list[float]:
         """P(y > k) for each threshold k, falling."""
-        chances: Floats = 1.0 / (1.0 + np.exp(np.array(self.thresholds) - self.strength(numbers)))
-        return chances
+        strength = self.strength(numbers)
+        return [logistic(strength - threshold) for threshold in self.thresholds]
 
     def expected(self, numbers: Mapping[str, float]) -> float:
         """The expected grade."""
-        return self.lowest + float(self.above(numbers).sum())
+        return self.lowest + sum(self.above(numbers))
 
     def within_one(self, numbers: Mapping[str, float], *, highest: int) -> float:
         """The probability that the true grade lies at most one off the found one, that cut at `highest`."""
-        falling = np.concatenate([[1.0], self.above(numbers), [0.0]])
+        falling = [1.0, *self.above(numbers), 0.0]
         place = min(highest, self.grade(numbers)) - self.lowest
-        return float(falling[max(0, place - 1)] - falling[min(len(falling) - 1, place + 2)])
+        return falling[max(0, place - 1)] - falling[min(len(falling) - 1, place + 2)]
 
     def grade(self, numbers: Mapping[str, float]) -> int:
         """The grade whose cuts the strength lies between."""

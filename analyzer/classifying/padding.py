@@ -7,6 +7,7 @@ Which units these are is decided by each unit's own words and those before it, n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ __all__ = ["PLATITUDE", "bare", "is_padding", "keyword_share", "says_fact"]
 
 PLATITUDE = re.compile(
     "进一步(?:提高|增强|加强|强化|提升|坚定|深化|统一)|切实(?:增强|提高|加强|把|做到)|不断(?:提高|增强|加强|提升|推进|强化)|深入(?:学习|贯彻|领会|推进|开展)|深刻(?:领会|认识|理解|把握)|"
-    "高度重视|提高(?:政治)?站位|统一思想|凝心聚力|真抓实干|扎实(?:推进|开展|做好)|(?:再创|续写)[^,。]{0,6}(?:佳绩|辉煌|篇章)|以更加|饱满的|立足(?:本职|岗位)|受益匪浅|深受(?:教育|启发|鼓舞)|"
+    "高度重视|提高(?:政治)?站位|统一思想|凝心聚力|真抓实干|扎实(?:推进|开展|做好)|再创[^,。]{0,6}(?:佳绩|辉煌|篇章)|续写[^,。]{0,6}(?:佳绩|辉煌|篇章)|以更加|饱满的|立足(?:本职|岗位)|受益匪浅|深受(?:教育|启发|鼓舞)|"
     "意义(?:重大|深远)|思想(?:稳定|端正|觉悟)|态度端正|认真负责|任劳任怨|兢兢业业|爱岗敬业|团结(?:同志|同事)|一如既往|再接再厉|不辜负|发挥[^,。]{0,8}(?:先锋模范|战斗堡垒)|"
     "入脑入心|走深走实|落地见效|学思用贯通|知行合一|增强[^,。]{0,10}(?:意识|自觉|责任感|使命感)|牢固树立|始终(?:坚持|保持|做到)|坚决(?:贯彻|拥护|服从|做到)|努力(?:工作|做好|提高|提升|完成)"
 )
@@ -34,7 +35,7 @@ _FACT = re.compile(
 _ITEM = re.compile("[ \t]*(?:[一二三四五六七八九十]{1,3}[、.)]|[(][一二三四五六七八九十0-9]|[0-9]{1,2}[、.)]|第[一二三四五六七八九十])")
 _DIGIT = re.compile("[0-9]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NOT_WORD = re.compile("[^\u4e00-\u9fff0-9A-Za-z]")
+_NOT_WORD = re.compile("[^\u4e00-\u9fff0-9A-Za-z\0]+")
 _FEWEST_KEYWORDS = 6
 _FEWEST_STOCK = 2
 _STOCK_SHARE = 0.5
@@ -53,8 +54,7 @@ def _repeats(words: list[str]) -> list[bool]:
     seen: set[str] = set()
     before = ""
     found = []
-    for own in words:
-        plain = bare(own)
+    for plain in bare(words):
         found.append(len(plain) >= _SHORTEST_REPEAT and (plain in seen or (len(plain) >= _LONG_REPEAT and plain in before)))
         seen.add(plain)
         before += plain + "\n"
@@ -76,10 +76,10 @@ def says_fact(words: str) -> bool:
 
 def keyword_share(words: str) -> float:
     """The share of a unit that keywords make up, 0 if they are few."""
-    hits = [match.group() for match in _KEYWORDS.finditer(words)]
+    hits = _KEYWORDS.findall(words)
     return sum(map(len, hits)) / len(words) if len(hits) >= _FEWEST_KEYWORDS else 0.0
 
 
-def bare(words: str) -> str:
-    """The words without punctuation and spaces."""
-    return _NOT_WORD.sub("", words)
+def bare(units: Sequence[str]) -> list[str]:
+    """The words of each unit of a cleaned text, which has no \\0, without punctuation and spaces; there is at least one unit."""
+    return _NOT_WORD.sub("", "\0".join(units)).split("\0")

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.classifying.padding import PLATITUDE, is_padding
+from analyzer.classifying.padding import PLATITUDE
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, Aspect, FindingKind, Severity
@@ -50,8 +50,7 @@ def _platitude_share(case: Case) -> float:
     spans = [sentence.span for sentence in case.reading.sentences] or [
         span for segment in case.reading.segments for span in segment.sentences
     ]
-    padding = is_padding(case.text, [case.aligned.forth(span) for span in spans])
-    told = [span for span, filled in zip(spans, padding, strict=True) if not filled]
+    told = [span for span in spans if span not in case.reading.padding]
     length = sum(map(len, told))
     return sum(len(span) for span in told if span in empty) / length if length else 0.0
 
@@ -61,8 +60,7 @@ def _stock(case: Case) -> Iterator[Span]:
     yield from _empty(case)
     for segment in case.reading.segments:
         if segment.activity is Activity.PROCEDURE:
-            padding = is_padding(case.text, [case.aligned.forth(span) for span in segment.sentences])
-            yield from (span for span, filled in zip(segment.sentences, padding, strict=True) if filled)
+            yield from (span for span in segment.sentences if span in case.reading.padding)
 
 
 def _empty(case: Case) -> Iterator[Span]:

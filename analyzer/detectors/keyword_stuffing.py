@@ -34,14 +34,16 @@ _SHOWN = 4
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for lists of keywords, one for repetitions."""
     units = _units(case)
-    stuffed = tuple(span for span in units if keyword_share(case.words(span)) >= case.policy.thresholds.stuffing_density)
+    words = [case.words(span) for span in units]
+    density = case.policy.thresholds.stuffing_density
+    stuffed = tuple(span for span, said in zip(units, words, strict=True) if keyword_share(said) >= density)
     advice = "请删去罗列和重复，写明真实发生的事。"
     if stuffed:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "罗列考核关键词，没有说明任何事实。", advice, RULE, stuffed[:_SHOWN])
-    counts = Counter(words for span in units if len(words := bare(case.words(span))) >= _LEAST_LENGTH)
-    repeated = {words for words, count in counts.items() if count >= _LEAST_REPEATS}
-    if repeated:
-        places = tuple(span for span in units if bare(case.words(span)) in repeated)
+    plain = bare(words)
+    counts = Counter(plain)
+    places = tuple(span for span, said in zip(units, plain, strict=True) if len(said) >= _LEAST_LENGTH and counts[said] >= _LEAST_REPEATS)
+    if places:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "同一句话反复出现。", advice, RULE, places[:_SHOWN])
 
 

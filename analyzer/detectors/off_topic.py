@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.classifying.padding import is_padding
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, Aspect, FindingKind, MeetingType, Severity, TalkKind
@@ -50,9 +49,7 @@ def detect(case: Case) -> Iterator[Finding]:
     party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
     if party or not any(map(_is_business, segments)):
         return
-    sentences = [(span, _is_business(segment)) for segment in segments for span in segment.sentences]
-    padding = is_padding(case.text, [case.aligned.forth(span) for span, _ in sentences])
-    told = [(len(span), is_business) for (span, is_business), filled in zip(sentences, padding, strict=True) if not filled]
+    told = [(len(span), _is_business(segment)) for segment in segments for span in segment.sentences if span not in case.reading.padding]
     length = sum(size for size, _ in told)
     if length and sum(size for size, is_business in told if is_business) / length >= _BUSINESS_SHARE:
         advice = "业务会议请按业务会议记录；作为组织生活申报的，要有党内的内容。"

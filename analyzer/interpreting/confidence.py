@@ -34,7 +34,7 @@ class Verdict(msgspec.Struct, frozen=True):
 def verdict(kind: RecordType, models: Models, numbers: Mapping[str, float]) -> Verdict:
     """What the ordinal models say of a record with these numbers."""
     decides, up_above = _DECIDES[kind]
-    above = float(models.ordinal[decides].above(numbers)[1])
+    above = models.ordinal[decides].above(numbers)[1]
     flagged = (above >= 0.5) == up_above
     highest = _FLAGGED_BAND if flagged else 5
     band = models.ordinal[f"{kind}.band"]

@@ -50,19 +50,22 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end)
     padding = is_padding(aligned.text, units)
-    told = [unit for unit, filled in zip(units, padding, strict=True) if not filled] or units
+    kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
+    aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
+    told = kept or units
     features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
     cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record, len(units) - len(told))
-    segments = _filled_up(segments, [aligned.back(*unit) for unit in units if unit not in told])
+    segments = _filled_up(segments, aside) if kept else segments
     grade = models.ordinal["one_pot"].grade(numbers) if len(purposes) >= FEWEST_CROWDED else 0
     found = verdict(RecordType.MEETING, models, numbers)
     meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    stock = max(float(models.ordinal["meeting.boilerplate"].above(numbers)[0]), float(padding.mean()))
+    stock = max(models.ordinal["meeting.boilerplate"].above(numbers)[0], float(padding.mean()))
     band = models.ordinal["meeting.band"].grade(numbers)
-    return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, segments=segments, meeting=meeting)
+    confidence = models.calibrated("report", found.confidence)
+    return Reading(band, confidence, dimensions, stock, segments=segments, meeting=meeting, padding=frozenset(aside))
 
 
 def _filled_up(segments: tuple[Segment, ...], padding: Sequence[Span]) -> tuple[Segment, ...]:

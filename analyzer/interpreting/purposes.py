@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer.classifying.features import DENSE_NAMES, Features
+from analyzer.classifying.features import Features
 from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.segmenting.decode import CutSegment
 from analyzer.types.labels import COUNTABLE, Activity, MeetingType
 from analyzer.types.reading import Purpose, Segment

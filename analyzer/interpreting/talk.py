@@ -42,7 +42,9 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     start, end = aligned.forth(record.body)
     units = split_sentences(aligned.text, start, end, dialogue=True)
     padding = is_padding(aligned.text, units)
-    told = [unit for unit, filled in zip(units, padding, strict=True) if not filled] or units
+    kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
+    aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
+    told = kept or units
     features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
     look = second_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
@@ -56,7 +58,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
         )
         for unit, row, chance in zip(told, aspects, specific, strict=True)
     )
-    filling = (Sentence(aligned.back(*unit), Aspect.FORMALITY, False, 0.0, 1.0) for unit in units if unit not in told)
+    filling = (Sentence(span, Aspect.FORMALITY, False, 0.0, 1.0) for span in aside if kept)
     sentences = tuple(sorted((*read, *filling), key=lambda sentence: sentence.span))
     numbers = talk_evidence(look, features, len(record.fields), len(units) - len(told))
     kinds = shares(models.talk.linear["kind"].scores(record_features(features, look)))[0]
@@ -65,9 +67,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     found = verdict(RecordType.TALK, models, numbers)
     talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
-    stock = max(float(models.ordinal["talk.boilerplate"].above(numbers)[0]), float(padding.mean()))
+    stock = max(models.ordinal["talk.boilerplate"].above(numbers)[0], float(padding.mean()))
     band = models.ordinal["talk.band"].grade(numbers)
-    return Reading(band, models.calibrated("report", found.confidence), dimensions, stock, sentences=sentences, talk=talk)
+    confidence = models.calibrated("report", found.confidence)
+    return Reading(band, confidence, dimensions, stock, sentences=sentences, talk=talk, padding=frozenset(aside))
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:

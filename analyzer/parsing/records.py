@@ -91,7 +91,7 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     if kind is RecordType.TALK:
         add_partners(found, text, 0, body[0])
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
-    differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned))
+    differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned)) if row.values else ()
     fields.update({key: Field(key, value) for key, value in row.values.items()})
     title = fields["title"].value if "title" in fields else None
     declared = None

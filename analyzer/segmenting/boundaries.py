@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.context import neighbours
-from analyzer.classifying.features import DENSE_NAMES, Features
+from analyzer.classifying.features import Features
 from analyzer.classifying.linear import row_scales
+from analyzer.classifying.shapes import DENSE_NAMES
 
 __all__ = ["boundary_features"]
 
@@ -37,10 +38,11 @@ def boundary_features(features: Features, activities: Floats, marks: Floats) -> 
 def _likeness(features: Features) -> Floats:
     """The cosine of each unit's hashed row and that of the unit before; 0 at the first."""
     units = np.repeat(np.arange(len(features.dense)), np.diff(features.offsets))
-    order = np.lexsort((units, features.indices))
-    columns, owners = features.indices[order], units[order]
-    shared = (columns[1:] == columns[:-1]) & (owners[1:] == owners[:-1] + 1)
-    common = np.bincount(owners[1:][shared], weights=features.squares[order][1:][shared], minlength=len(features.dense))
+    width = features.indices.max(initial=0) + 1
+    own = units * width + features.indices
+    both = np.sort(np.concatenate([own, own + width]), kind="stable")
+    shared = np.searchsorted(own, both[1:][both[1:] == both[:-1]])
+    common = np.bincount(units[shared], weights=features.squares[shared], minlength=len(features.dense))
     lengths = 1.0 / row_scales(features)
     cosine = np.zeros(len(features.dense), dtype=np.float32)
     cosine[1:] = common[1:] / (lengths[1:] * lengths[:-1])

@@ -5,6 +5,8 @@ Sarawagi & Cohen (2004), Semi-Markov conditional random fields; here the parts a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -43,45 +45,48 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     `activities` are the probabilities of each unit (units × classes), `boundary` the log odds (units) that a unit opens a segment, `transitions`
     (classes × classes) log ratios of one class to follow another.
     """
+    gains = _gains(activities, spans, boundary, weights)
+    onward: Floats = weights.transition * transitions
     count, classes = activities.shape
-    shortest = np.minimum(np.arange(1, count + 1), LONGEST)
-    edges = np.concatenate([[0], np.cumsum(shortest)])
-    ends = np.repeat(np.arange(1, count + 1), shortest)
-    starts = ends - (np.arange(1, len(ends) + 1) - edges[ends - 1])
+    best = np.full((count + 1, classes), -np.inf)
+    arrive = np.zeros((count + 1, classes))
+    for end in range(1, count + 1):
+        best[end] = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0)
+        arrive[end] = np.maximum.reduce(best[end][:, None] + onward, axis=0)
+    return _trace(best, arrive, gains, onward, spans)
+
+
+def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: DecodingWeights) -> list[npt.NDArray[np.float64]]:
+    """For each end, what every stretch that ends there adds (starts from the earliest × classes); none for end 0."""
+    count, classes = activities.shape
+    lengths = np.minimum(np.arange(count + 1), LONGEST)
+    edges = np.cumsum(lengths)
+    ends = np.repeat(np.arange(count + 1), lengths)
+    starts = np.arange(len(ends)) - np.repeat(edges - np.arange(count + 1), lengths)
     units = np.vstack([np.zeros((1, classes)), np.cumsum(np.log(activities), axis=0)])
     closed = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, boundary))])
-    opened = np.where(starts > 0, -np.logaddexp(0.0, -boundary[starts]), 0.0)
+    opened = np.concatenate([[0.0], -np.logaddexp(0.0, -boundary[1:])])
     gains = weights.unit * (units[ends] - units[starts]) + weights.stretch * np.log(spans.of(starts, ends)) * (ends - starts)[:, None]
-    gains += weights.boundary * (closed[ends] - closed[starts + 1] + opened)[:, None]
-    best = np.full((count + 1, classes), -np.inf)
-    back_unit = np.zeros((count + 1, classes), dtype=np.int64)
-    back_label = np.zeros((count + 1, classes), dtype=np.int64)
-    arrive = np.zeros((count + 1, classes))
-    came_from = np.zeros((count + 1, classes), dtype=np.int64)
-    columns = np.arange(classes)
-    for end in range(1, count + 1):
-        here = slice(edges[end - 1], edges[end])
-        totals = arrive[starts[here]] + gains[here]
-        pick = totals.argmax(axis=0)
-        best[end] = totals[pick, columns]
-        back_unit[end] = starts[here][pick]
-        back_label[end] = came_from[back_unit[end], columns]
-        following = best[end][:, None] + weights.transition * transitions
-        came_from[end] = following.argmax(axis=0)
-        arrive[end] = following.max(axis=0)
-    return _trace(best, back_unit, back_label, spans)
+    gains += weights.boundary * (closed[ends] - closed[starts + 1] + opened[starts])[:, None]
+    return [gains[begin:end] for begin, end in pairwise([0, *edges.tolist()])]
 
 
 def _trace(
-    best: npt.NDArray[np.float64], back_unit: npt.NDArray[np.int64], back_label: npt.NDArray[np.int64], spans: SpanScores
+    best: npt.NDArray[np.float64],
+    arrive: npt.NDArray[np.float64],
+    gains: list[npt.NDArray[np.float64]],
+    onward: Floats,
+    spans: SpanScores,
 ) -> list[CutSegment]:
+    """The stretches that lead to the best end, in order."""
     end = len(best) - 1
     label = int(best[end].argmax())
     cuts = []
     while end > 0:
-        start = int(back_unit[end, label])
+        first = max(0, end - LONGEST)
+        start = first + int((arrive[first:end, label] + gains[end][:, label]).argmax())
         cuts.append((start, end, label))
-        label = int(back_label[end, label])
+        label = int((best[start] + onward[:, label]).argmax())
         end = start
     cuts.reverse()
     chances = spans.of(np.array([cut[0] for cut in cuts]), np.array([cut[1] for cut in cuts]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 import numpy as np
 import numpy.typing as npt
@@ -16,19 +17,25 @@ from analyzer.types.span import Span
 
 __all__ = ["AlignedText", "clean"]
 
+Codes = npt.NDArray[np.uint32]
 
-def _one_to_one() -> dict[int, str]:
-    """Characters that stand for another one: full-width ASCII, compatibility ideographs, kinds of space and line end."""
-    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+_PLANE = 2**16
+
+
+def _one_to_one() -> Codes:
+    """What each character of the first plane stands for: full-width ASCII, compatibility ideographs, kinds of space and line end for another one."""
+    table = np.arange(_PLANE, dtype="<u4")
+    table[0xFF01:0xFF5F] -= 0xFEE0
     for start, stop in ((0xF900, 0xFB00), (0x2F00, 0x2FE0), (0x2E80, 0x2F00)):
         for code in range(start, stop):
             plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = plain
-    table.update(dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F), " "))
-    table.update(dict.fromkeys((0x000B, 0x000C, 0x0085, 0x2028, 0x2029), "\n"))
-    table.update(dict.fromkeys(map(ord, "﹒．"), "."))
-    table.update(dict.fromkeys(map(ord, "﹕︰"), ":"))
+            if len(plain) == 1:
+                table[code] = ord(plain)
+    table[[0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F]] = ord(" ")
+    table[[0x000B, 0x000C, 0x0085, 0x2028, 0x2029]] = ord("\n")
+    table[list(map(ord, "﹒．"))] = ord(".")
+    table[list(map(ord, "﹕︰"))] = ord(":")
     return table
 
 
@@ -63,8 +70,7 @@ class AlignedText:
         """The range of the cleaned text that stands for a place in the original."""
         if self._origins is None:
             return span.start, span.end
-        start, end = np.searchsorted(self._origins, (span.start, span.end))
-        return int(start), int(end)
+        return bisect_left(self._origins, span.start), bisect_left(self._origins, span.end)
 
 
 def clean(original: str) -> AlignedText:
@@ -73,7 +79,9 @@ def clean(original: str) -> AlignedText:
     Full-width ASCII becomes ASCII, kinds of space and line end become one, invisible characters and the spaces that spread single Han
     characters («支 部 党 员») go. Nothing is reordered, and no character becomes several.
     """
-    text = original.translate(_TABLE)
+    read = np.frombuffer(original.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = np.where(read < _PLANE, _TABLE.take(read, mode="clip"), read)
+    text = _words(codes)
     if _MAY_DROP.search(text) is None:
         return AlignedText(original, text.replace("\r", "\n"), None)
     keep = np.ones(len(text) + 1, dtype=bool)
@@ -82,5 +90,9 @@ def clean(original: str) -> AlignedText:
     for run in _SPREAD.finditer(text):
         keep[run.start() + 1 : run.end() : 2] = False
     origins = np.flatnonzero(keep)
-    cleaned = "".join([text[i] for i in origins[:-1]]) if len(origins) <= len(text) else text
+    cleaned = _words(codes[keep[:-1]])
     return AlignedText(original, cleaned.replace("\r", "\n"), None if len(cleaned) == len(text) else origins)
+
+
+def _words(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")

@@ -19,6 +19,7 @@ Places = npt.NDArray[np.int64]
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+_SCATTER = np.uint64(0x94D049BB133111EB)
 _DIGIT = re.compile("[0-9]")
 
 
@@ -64,6 +65,12 @@ class HashedText:
         raw: Hashes = (self._prefix.take(ends) - self._prefix.take(starts)) * self._inverse.take(starts)
         return raw
 
+    def grams(self, size: int) -> Hashes:
+        """The hashes of all stretches of `size` characters, in the order of their places; none where the text is shorter."""
+        count = max(0, len(self.codes) - size + 1)
+        raw: Hashes = (self._prefix[size:] - self._prefix[:count]) * self._inverse[:count]
+        return raw
+
 
 def hash_phrase(phrase: str) -> int:
     """The hash that a phrase has wherever it stands."""
@@ -71,9 +78,10 @@ def hash_phrase(phrase: str) -> int:
     return int(hashed.stretches(np.array([0]), np.array([len(phrase)]))[0])
 
 
-def mixed(hashes: Hashes, seed: int) -> Hashes:
-    """The hashes scattered again, differently for each seed, so that their low bits may serve as bucket numbers."""
-    scattered = (hashes ^ np.uint64(seed * 0x94D049BB133111EB % 2**64)) * _MIX
+def mixed(hashes: Hashes, seed: int | Places) -> Hashes:
+    """The hashes scattered again, differently for each seed (one, or one for each hash), so that their low bits may serve as bucket numbers."""
+    scattered = hashes ^ np.multiply(seed, _SCATTER, dtype=np.uint64, casting="unsafe")
+    scattered *= _MIX
     scattered ^= scattered >> np.uint64(29)
-    scattered *= np.uint64(0x94D049BB133111EB)
+    scattered *= _SCATTER
     return scattered ^ (scattered >> np.uint64(32))

@@ -65,6 +65,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key; `band` is the judgement on the whole, 1–5, before any cap;
     `confidence` is the probability that its band is right to within one, `boilerplate` that most of what is said would fit anybody.
+    `padding` are the sentences that were set aside before reading: repetitions, keywords, slogans.
     """
 
     band: int
@@ -75,6 +76,7 @@ class Reading(msgspec.Struct, frozen=True):
     segments: tuple[Segment, ...] = ()
     talk: TalkReading | None = None
     meeting: MeetingReading | None = None
+    padding: frozenset[Span] = frozenset()
 
     def dimension(self, key: str) -> float:
         """The expected rating of one dimension."""

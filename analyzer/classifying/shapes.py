@@ -1,0 +1,109 @@
+"""The readable numbers of a unit: where it stands, how long it is, what its words look like."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["DENSE_NAMES", "Units", "edges", "shapes"]
+
+Units = list[tuple[int, int]]
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+
+DENSE_NAMES = (
+    "bias", "position", "is_first", "is_last", "short", "long", "question", "quoted", "book_title", "digits", "many_digits", "money", "date",
+    "clock", "numbered", "heading", "turn", "asker", "answerer", "first_person", "second_person", "third_person", "person_name",
+    "speaker_says", "exclaims", "colon", "line_start", "starts_meeting_says", "parallel_commas", "list_marks", "percent",
+)  # fmt: skip
+
+_COLUMN = {name: number for number, name in enumerate(DENSE_NAMES)}
+
+_SHAPES = tuple(
+    (_COLUMN[name], re.compile(words))
+    for name, words in (
+        ("question", "[?]|吗|呢[。,]|什么|怎么|如何|咋|啥"),
+        ("quoted", '[“「"]'),
+        ("book_title", "《"),
+        ("exclaims", "!"),
+        ("colon", ":"),
+        ("digits", "[0-9]"),
+        ("many_digits", "[0-9](?:[^0-9\0]{0,20}[0-9]){3}"),
+        ("money", "[0-9一二三四五六七八九十百千万][多余]?(?:[元万块亩斤吨台件户米]|公里)"),
+        ("date", "[0-9一二三四五六七八九十]月"),
+        ("date", "周[一二三四五六日]|去年|今年|上周|下周|昨[天晚]|明[天年]|前[天年]|月底|上个?月|年初|年底"),
+        ("clock", "[0-9][:点时]"),
+        ("clock", "夜里|凌晨|早上|晚上|半夜"),
+        (
+            "numbered",
+            "\0(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)](?![0-9])|第[一二三四五六七八九十][项个是,、]|[①-⑳]|议题[一二三四五六0-9]|[0-9]{1,2}:[0-9]{2}[ ])",
+        ),
+        ("first_person", "我|俺|咱|本人"),
+        ("second_person", "你|您"),
+        ("third_person", "该同志|其[本在表认对]|他|她|对方"),
+        ("person_name", "[老小大][\u4e00-\u9fff](?:[^\u4e00-\u9fff\0]|[说讲的提问在把去是同])"),
+        ("person_name", "[某工总](?<=[\u4e00-\u9fff].)"),
+        ("person_name", "(?:师傅|书记|主任|科长|队长|所长|老师|教授|医生|班长|同志)(?<=[\u4e00-\u9fff]..)"),
+        ("speaker_says", "说|认为|提出|表示|指出|讲|谈到|问|回答|建议|补充|汇报|介绍|举例"),
+        ("starts_meeting_says", "\0(?:会议|大家|全体|与会|同志们|支部)"),
+        ("list_marks", "一是|二是|首先|其次|第一[,,]|第二[,,]"),
+        ("list_marks", "、(?<=[^、\0]{2}、)(?:[^、\0]{2,8}、){2}"),
+        ("percent", "[0-9](?:[%人名票次]|/[0-9])"),
+        ("percent", "百分之"),
+    )
+)
+"""A shape that several rows have is shown by any of them. \0 stands before each unit, and nothing reaches over it."""
+_TURN = re.compile("\0([^:\n\0]{1,14}?)[ ]?:")
+_SPEAKERS = (
+    ("asker", re.compile("问|谈话人|A$|甲$|书记|主任|所长|队长|领导")),
+    ("answerer", re.compile("答|谈话对象|被谈|B$|乙$")),
+)
+_PARALLEL = re.compile("[,、]")
+_SHORT, _HEADING, _LONG, _PARALLELS = 12, 24, 120, 8
+
+
+def edges(units: Units) -> tuple[Indices, Indices]:
+    """Where each unit begins, and where it ends."""
+    both = np.array(units, dtype=np.int64)
+    return both[:, 0], both[:, 1]
+
+
+def shapes(text: str, units: Units) -> Floats:
+    """The numbers of `DENSE_NAMES` for each unit (units × names), all within 0–1; there is at least one unit."""
+    starts, ends = edges(units)
+    lengths = ends - starts
+    joined = "".join([f"\0{text[start:end]}" for start, end in units])
+    behind = np.cumsum(lengths + 1)
+    dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
+    columns, places = _marks(joined)
+    dense[np.searchsorted(behind, places), columns] = 1.0
+    commas = np.searchsorted(behind, [match.end() for match in _PARALLEL.finditer(joined)])
+    for name, values in (
+        ("bias", 1.0),
+        ("position", np.arange(len(units)) / max(1, len(units) - 1)),
+        ("short", lengths <= _SHORT),
+        ("long", np.minimum(lengths, _LONG) / _LONG),
+        ("heading", [end - start <= _HEADING and text[end - 1] not in "。!?;" for start, end in units]),
+        ("line_start", [start == 0 or text[start - 1] in "\n \t" for start, _ in units]),
+        ("parallel_commas", np.minimum(np.bincount(commas, minlength=len(units)), _PARALLELS) / _PARALLELS),
+    ):
+        dense[:, _COLUMN[name]] = values
+    dense[0, _COLUMN["is_first"]] = dense[-1, _COLUMN["is_last"]] = 1.0
+    return dense
+
+
+def _marks(joined: str) -> tuple[list[int], list[int]]:
+    """What the units show: columns, and behind which place of the joined units each shows itself."""
+    columns: list[int] = []
+    places: list[int] = []
+    for column, shape in _SHAPES:
+        found = [match.end() for match in shape.finditer(joined)]
+        columns += [column] * len(found)
+        places += found
+    for turn in _TURN.finditer(joined):
+        shown = [_COLUMN["turn"]] + [_COLUMN[name] for name, speaker in _SPEAKERS if speaker.search(turn[1])]
+        columns += shown
+        places += [turn.end()] * len(shown)
+    return columns, places
