@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features
 
-__all__ = ["in_context", "neighbours"]
+__all__ = ["around", "in_context", "neighbours"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -24,6 +24,11 @@ def in_context(features: Features, first: Floats) -> Features:
     whole = np.broadcast_to(first.mean(axis=0), first.shape)
     dense = np.hstack([features.dense, *around, whole]).astype(np.float32)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+
+
+def around(rows: Floats, reach: int) -> Floats:
+    """For each unit its own row and those of the units up to `reach` before and behind, side by side."""
+    return np.hstack([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)])
 
 
 def neighbours(rows: Floats, distance: int) -> Floats:

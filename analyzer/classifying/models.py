@@ -17,6 +17,7 @@ from analyzer.classifying.features import dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.ordinal import OrdinalModel
+from analyzer.classifying.trees import Trees
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
 
@@ -36,13 +37,15 @@ TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
 OPENING_PARTS = ("opening",)
 _READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
+_TREES = {"talk": ("fact",), "meeting": ("edge",), "opening": ()}
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """What reads one type of record: its vocabulary, and its linear models by part."""
+    """What reads one type of record: its vocabulary, its linear models by part, and the trees that look last."""
 
     vocabulary: Vocabulary
     linear: dict[str, LinearModel]
+    trees: dict[str, Trees] = {}
 
 
 class Models(msgspec.Struct, frozen=True):
@@ -102,6 +105,8 @@ def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:
     for part, model in reader.linear.items():
         arrays[f"{part}.hashed"] = model.hashed.astype(np.float16)
         arrays[f"{part}.dense"] = model.dense.astype(np.float32)
+    for part, trees in reader.trees.items():
+        arrays |= {f"{part}.{name}": array for name, array in msgspec.structs.asdict(trees).items()}
     return arrays
 
 
@@ -111,4 +116,5 @@ def _unpack_reader(arrays: dict[str, npt.NDArray[Any]], name: str, classes: dict
         part: LinearModel(tuple(classes[part]), arrays[f"{part}.hashed"].astype(np.float32), arrays[f"{part}.dense"])
         for part in _READERS[name]
     }
-    return Reader(vocabulary, linear)
+    trees = {part: Trees(**{name: arrays[f"{part}.{name}"] for name in Trees.__struct_fields__}) for part in _TREES[name]}
+    return Reader(vocabulary, linear, trees)

@@ -18,7 +18,7 @@ from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
-from analyzer.segmenting.boundaries import boundary_features
+from analyzer.segmenting.boundaries import boundary_features, edge_rows
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
@@ -35,6 +35,7 @@ __all__ = [
     "activities_alone",
     "activities_in_context",
     "cut_meeting",
+    "meeting_edges",
     "meeting_numbers",
     "read_meeting",
     "segment_features",
@@ -108,11 +109,16 @@ def activities_in_context(features: Features, reader: Reader) -> Floats:
 
 def cut_meeting(features: Features, marks: Floats, models: Models) -> list[CutSegment]:
     """The segments of a meeting as ranges of units; `marks` are those of its lists (units × 3)."""
-    linear = models.meeting.linear
-    activities = activities_in_context(features, models.meeting)
-    boundary = linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
-    weights = DecodingWeights(**models.settings)
-    return decode(activities, SpanScores(linear["stretch"], features), boundary, models.transitions, weights)
+    reader = models.meeting
+    activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
+    boundary = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
+    return decode(activities, spans, boundary, models.transitions, DecodingWeights(**models.settings))
+
+
+def meeting_edges(features: Features, activities: Floats, spans: SpanScores, marks: Floats, reader: Reader) -> Floats:
+    """What the trees that place boundaries know of each unit."""
+    alone = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
+    return edge_rows(features, activities, alone, spans, marks)
 
 
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:

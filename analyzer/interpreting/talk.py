@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import in_context
+from analyzer.classifying.context import around, in_context
 from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
+from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
 from analyzer.text.hashing import HashedText
@@ -19,7 +20,7 @@ from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, T
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
-__all__ = ["TALK_EVIDENCE", "first_look", "read_talk", "record_features", "second_look", "talk_evidence"]
+__all__ = ["TALK_EVIDENCE", "fact_rows", "first_look", "last_look", "read_talk", "record_features", "second_look", "talk_evidence"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -46,7 +47,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
     features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
-    look = second_look(features, models.talk)
+    look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     read = (
         Sentence(
@@ -94,6 +95,20 @@ def second_look(features: Features, reader: Reader) -> Floats:
     return np.hstack([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))])
 
 
+def last_look(features: Features, reader: Reader) -> Floats:
+    """The second look; whether a unit states a fact is decided anew by trees that see what it is and how it is written, beside its neighbours."""
+    look = second_look(features, reader)
+    facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, look)))
+    return np.hstack([look[:, :-1], facts[:, None]])
+
+
+def fact_rows(features: Features, look: Floats) -> Floats:
+    """What trees know of each unit: the second look at it and its neighbours, the shapes of all three, and the look at the whole text."""
+    whole = np.concatenate([look.mean(axis=0), look.max(axis=0), [len(look)]])
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    return np.hstack([around(look, 1), around(shapes, 1), np.tile(whole, (len(look), 1))]).astype(np.float32)
+
+
 def record_features(features: Features, look: Floats) -> Features:
     """All units together as one: hashes together, mean readable numbers, mean and greatest probabilities of aspects and of facts."""
     dense = np.hstack([features.dense.mean(axis=0), look.mean(axis=0), look.max(axis=0)])[None, :].astype(np.float32)
@@ -101,7 +116,7 @@ def record_features(features: Features, look: Floats) -> Features:
 
 
 def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -> dict[str, float]:
-    """The numbers of `TALK_EVIDENCE`, from the second look at each unit that is not padding, and how many are."""
+    """The numbers of `TALK_EVIDENCE`, from the last look at each unit that is not padding, and how many are."""
     aspects, specific = look[:, :-1], look[:, -1]
     facts = aspects * specific[:, None]
     by_aspect = facts[:, _PERSONAL].max(axis=0)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import neighbours
+from analyzer.classifying.context import around, neighbours
 from analyzer.classifying.features import Features
 from analyzer.classifying.linear import row_scales
 from analyzer.classifying.shapes import DENSE_NAMES
+from analyzer.segmenting.spans import SpanScores
 
-__all__ = ["boundary_features"]
+__all__ = ["boundary_features", "edge_rows"]
 
 Floats = npt.NDArray[np.float32]
 
 _READABLE = 0.25
 """The weight of marks and of the shapes of the unit before, that of a unit's own shapes in the linear models."""
+
+_REACHES = (3, 6)
+"""How long the stretches before and behind are that are compared, in units."""
 
 
 def boundary_features(features: Features, activities: Floats, marks: Floats) -> Features:
@@ -33,6 +37,41 @@ def boundary_features(features: Features, activities: Floats, marks: Floats) -> 
     likeness = _likeness(features)[:, None]
     dense = np.hstack([features.dense, near, wide, fresh, kept, likeness, activities, before, shapes, marks * _READABLE]).astype(np.float32)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+
+
+def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, marks: Floats) -> Floats:
+    """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) there and around, the activities on both sides and how
+    much those of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
+    """
+    count = len(activities)
+    common = [
+        np.sqrt(_stretches(spans, count, -reach, 0) * _stretches(spans, count, 0, reach)).sum(axis=1, keepdims=True) for reach in _REACHES
+    ]
+    before = neighbours(activities, -1)
+    near = np.sqrt(activities * before).sum(axis=1, keepdims=True)
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    rows = [
+        around(alone[:, None], 2),
+        activities,
+        before,
+        near,
+        *common,
+        around(marks, 1),
+        shapes,
+        neighbours(shapes, -1),
+        _likeness(features)[:, None],
+    ]
+    return np.hstack([*rows, np.full((count, 1), count)]).astype(np.float32)
+
+
+def _stretches(spans: SpanScores, count: int, first: int, last: int) -> Floats:
+    """For each unit the activities of the stretch from `first` to `last` units behind it, as far as the text goes; zeros where it is empty."""
+    units = np.arange(count)
+    starts, ends = np.maximum(units + first, 0), np.minimum(units + last, count)
+    there = ends > starts
+    found = np.zeros((count, spans.classes), dtype=np.float32)
+    found[there] = spans.of(starts[there], ends[there])
+    return found
 
 
 def _likeness(features: Features) -> Floats:

@@ -27,6 +27,11 @@ class SpanScores:
         self._squares = _prefix(sums(features.squares[:, None], features.offsets))
         self._dense = _prefix(features.dense @ model.dense)
 
+    @property
+    def classes(self) -> int:
+        """How many classes are told apart."""
+        return int(self._hashed.shape[1])
+
     def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:
         """Probabilities (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
         squares = np.maximum(self._squares[ends] - self._squares[starts], 1e-9)

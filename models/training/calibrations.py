@@ -14,7 +14,7 @@ from analyzer.classifying.features import Features
 from analyzer.classifying.models import Models
 from analyzer.interpreting.confidence import FLAGS, verdict
 from analyzer.interpreting.meeting import cut_meeting
-from analyzer.interpreting.talk import second_look
+from analyzer.interpreting.talk import last_look
 from analyzer.segmenting.marks import list_marks
 from analyzer.types.labels import Activity, Aspect, RecordType
 from models.training.examples import Example
@@ -65,7 +65,7 @@ def fit_calibration(confidences: Floats, right: npt.NDArray[np.bool_]) -> Calibr
 def _of_sentences(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
     record = held.example.record
     if record.record_type is RecordType.TALK:
-        aspects = second_look(held.features, held.models.talk)[:, :-1]
+        aspects = last_look(held.features, held.models.talk)[:, :-1]
         for row, sentence in zip(aspects, record.sentences, strict=True):
             yield "aspect", float(row.max()), _ASPECTS[int(row.argmax())] is sentence.aspect
         return

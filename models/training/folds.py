@@ -13,8 +13,9 @@ from analyzer.classifying.models import Reader
 from models.training.examples import Example, picked, stacked
 from models.training.linear import fit_linear, vocabulary_of
 from models.training.settings import Settings
+from models.training.trees import grow_trees
 
-__all__ = ["Fold", "folds_over", "held_out"]
+__all__ = ["Fold", "folds_over", "held_out", "held_out_of"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -34,7 +35,7 @@ class Fold:
         self.records = [example for example in self.training if example.whole]
         parts, styles = [example.features for example in self.records], [example.record.style for example in self.records]
         vocabulary = vocabulary_of(parts, styles, least_styles=settings.least_styles)
-        self.reader = Reader(vocabulary, {})
+        self.reader = Reader(vocabulary, {}, {})
         self.features = {example.record.id: vocabulary.known(example.features) for example in examples}
 
     def units(self, row: Callable[[Example, Features], Features]) -> Features:
@@ -69,6 +70,10 @@ class Fold:
             weights=weights,
         )
 
+    def grow(self, part: str, rows: Sequence[Floats], targets: npt.NDArray[np.bool_]) -> None:
+        """Adds trees to the reader, grown on the rows of all parts of the training, one below the other."""
+        self.reader.trees[part] = grow_trees(np.vstack(rows), targets, trees=self.settings.trees, rate=self.settings.tree_rate)
+
 
 def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
     """Folds that hold out each style once, and last the one that learns from all and holds out none."""
@@ -79,4 +84,9 @@ def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
 
 def held_out(folds: Sequence[Fold], look: Callable[[Features, Reader], Floats]) -> dict[str, Floats]:
     """By the id of the example, what `look` sees in it with the reader that has not learned from its style."""
-    return {example.record.id: look(fold.features[example.record.id], fold.reader) for fold in folds for example in fold.held}
+    return held_out_of(folds, lambda _, features, reader: look(features, reader))
+
+
+def held_out_of(folds: Sequence[Fold], look: Callable[[Example, Features, Reader], Floats]) -> dict[str, Floats]:
+    """The same for a look that needs more of the example than its features."""
+    return {example.record.id: look(example, fold.features[example.record.id], fold.reader) for fold in folds for example in fold.held}

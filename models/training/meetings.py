@@ -9,13 +9,15 @@ import numpy.typing as npt
 
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.interpreting.meeting import activities_alone, activities_in_context, segment_features
+from analyzer.classifying.models import Reader
+from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges, segment_features
 from analyzer.segmenting.boundaries import boundary_features
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
+from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity
 from models.training.examples import Example, stacked
-from models.training.folds import Fold, folds_over, held_out
+from models.training.folds import Fold, folds_over, held_out, held_out_of
 from models.training.linear import one_of
 from models.training.settings import Settings
 
@@ -27,7 +29,7 @@ _SEGMENT_WEIGHT = 2.0
 
 
 def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold]:
-    """Folds whose readers have all parts of `MEETING_PARTS`; the last one has learned from all meetings."""
+    """Folds whose readers have all parts of a meeting; the last one has learned from all meetings."""
     folds = folds_over(meetings, settings)
     for fold in folds:
         _activity(fold, "activity.alone", fold.units(lambda _, features: features))
@@ -48,7 +50,19 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
+    edges = held_out_of(folds, _edges)
+    for fold in folds:
+        fold.grow(
+            "edge",
+            [edges[example.record.id][1:] for example in fold.records],
+            np.concatenate([_opens(example)[1:] for example in fold.records]),
+        )
     return folds
+
+
+def _edges(example: Example, features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    marks, spans = list_marks(example.aligned.text, example.units), SpanScores(reader.linear["stretch"], features)
+    return meeting_edges(features, activities_in_context(features, reader), spans, marks, reader)
 
 
 def gold_cuts(example: Example) -> list[CutSegment]:

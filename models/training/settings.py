@@ -8,7 +8,7 @@ __all__ = ["Settings"]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Regularisation (sklearn's C) by part, what features are kept, how folds are made, and the decoder's weights."""
+    """Regularisation (sklearn's C) by part, what features are kept, how folds are made, how many trees grow at what rate, and the decoder's weights."""
 
     aspect: float = 8.0
     specific: float = 8.0
@@ -21,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True):
     readable: float = 0.25
     least_styles: int = 3
     folds: int = 4
+    trees: int = 200
+    tree_rate: float = 0.08
     decode_unit: float = 0.15
     decode_stretch: float = 0.2
     decode_boundary: float = 1.0

@@ -1,4 +1,4 @@
-"""Learning to read talks: each sentence for itself, then in the light of its neighbours, then the talk's kind."""
+"""Learning to read talks: each sentence for itself, in the light of its neighbours, whether it states a fact, then the talk's kind."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.interpreting.talk import first_look, record_features, second_look
+from analyzer.interpreting.talk import fact_rows, first_look, last_look, record_features, second_look
 from analyzer.types.labels import Aspect, TalkKind
+from corpus.records import LabelledSentence
 from models.training.examples import Example
 from models.training.folds import Fold, folds_over, held_out
 from models.training.linear import one_of
@@ -21,26 +22,34 @@ _ASPECTS, _KINDS = tuple(Aspect), tuple(TalkKind)
 
 
 def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
-    """Folds whose readers have all parts of `TALK_PARTS`; the last one has learned from all talks."""
+    """Folds whose readers have all parts of a talk; the last one has learned from all talks."""
     folds = folds_over(talks, settings)
     for fold in folds:
         _sentences(fold, fold.units(lambda _, features: features), ".alone")
     first = held_out(folds, first_look)
     for fold in folds:
         _sentences(fold, fold.units(lambda example, features: in_context(features, first[example.record.id])), "")
-    second = held_out(folds, second_look)
+    second = held_out(folds, lambda features, reader: fact_rows(features, second_look(features, reader)))
     for fold in folds:
-        whole = fold.whole(lambda example, features: record_features(features, second[example.record.id]))
+        rows = [second[example.record.id][example.taught] for example in fold.training]
+        fold.grow("fact", rows, np.array([sentence.specific for sentence in _taught(fold)]))
+    last = held_out(folds, last_look)
+    for fold in folds:
+        whole = fold.whole(lambda example, features: record_features(features, last[example.record.id]))
         kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.records])
         fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
     return folds
 
 
 def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
-    sentences = [
-        sentence for example in fold.training for sentence, taught in zip(example.record.sentences, example.taught, strict=True) if taught
-    ]
+    sentences = _taught(fold)
     aspects = np.array([_ASPECTS.index(sentence.aspect) for sentence in sentences])
     specific = np.array([[sentence.specific] for sentence in sentences])
     fold.learn(f"aspect{suffix}", rows, one_of(aspects, len(_ASPECTS)), _ASPECTS, strength=fold.settings.aspect)
     fold.learn(f"specific{suffix}", rows, specific, ("specific",), strength=fold.settings.specific)
+
+
+def _taught(fold: Fold) -> list[LabelledSentence]:
+    return [
+        sentence for example in fold.training for sentence, taught in zip(example.record.sentences, example.taught, strict=True) if taught
+    ]

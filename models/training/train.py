@@ -17,7 +17,7 @@ from analyzer.classifying.models import Models, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
-from analyzer.interpreting.talk import TALK_EVIDENCE, second_look, talk_evidence
+from analyzer.interpreting.talk import TALK_EVIDENCE, last_look, talk_evidence
 from analyzer.types.labels import FindingKind, MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
@@ -82,7 +82,7 @@ def _numbers(example: Example, features: Features, models: Models) -> dict[str, 
     told = ~padding if not padding.all() else padding
     features, filled = picked(features, told), int((~told).sum())
     if example.record.record_type is RecordType.TALK:
-        return talk_evidence(second_look(features, models.talk), features, len(example.parsed.fields), filled)
+        return talk_evidence(last_look(features, models.talk), features, len(example.parsed.fields), filled)
     units = [unit for unit, kept in zip(example.units, told, strict=True) if kept]
     return meeting_numbers(example.aligned, units, features, example.parsed, models, filled)
 
