@@ -49,14 +49,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     look = second_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     read = (
-        Sentence(
-            aligned.back(*unit),
-            _ASPECTS[int(row.argmax())],
-            bool(chance >= 0.5),
-            float(chance),
-            models.calibrated("aspect", float(row.max())),
+        Sentence(aligned.back(*unit), _ASPECTS[aspect], chance >= 0.5, chance, models.calibrated("aspect", share))
+        for unit, aspect, share, chance in zip(
+            told, aspects.argmax(axis=1).tolist(), aspects.max(axis=1).tolist(), specific.tolist(), strict=True
         )
-        for unit, row, chance in zip(told, aspects, specific, strict=True)
     )
     filling = (Sentence(span, Aspect.FORMALITY, False, 0.0, 1.0) for span in aside if kept)
     sentences = tuple(sorted((*read, *filling), key=lambda sentence: sentence.span))
