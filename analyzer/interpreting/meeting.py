@@ -62,7 +62,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     found = verdict(RecordType.MEETING, models, numbers)
     meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    stock = max(models.ordinal["meeting.boilerplate"].above(numbers)[0], float(padding.mean()))
+    stock = max(models.ordinal["meeting.boilerplate"].above(numbers)[0], len(aside) / len(units))
     band = models.ordinal["meeting.band"].grade(numbers)
     confidence = models.calibrated("report", found.confidence)
     return Reading(band, confidence, dimensions, stock, segments=segments, meeting=meeting, padding=frozenset(aside))
