@@ -1,8 +1,9 @@
 """How long the whole analysis of a text takes, as a ratio to what `jieba.lcut` alone takes on the same text.
 
-    python benchmarks/speed.py            prints the ratio for each corpus record's median, and the cold start of the command
+    python benchmarks/speed.py            prints the ratio on all text and for the median record, the time to load, and the cold start of the command
 
-Claim (docs/performance.md): the whole analysis takes at most twice the time of `jieba.lcut`. Ratios count; times depend on the machine.
+Claim (docs/performance.md): the whole analysis takes at most `LIMIT` times as long as `jieba.lcut`; beyond it the exit status is 1. Ratios count, in
+time of the processor, so that other work on the machine disturbs them little; times depend on the machine.
 """
 
 from __future__ import annotations
@@ -21,17 +22,18 @@ from analyzer.samples import sample, samples
 from analyzer.types.document import Document, Source
 from corpus.records import labelled_text, load_records
 
+LIMIT = 1.6
 ROUNDS = 7
 LONG = 600
 
 
-def best_of(call: Callable[[], object]) -> float:
-    """The shortest of several runs, in seconds."""
+def best_of(call: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """The shortest of several runs, in seconds of a clock."""
     times = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = clock()
         call()
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
     return min(times)
 
 
@@ -50,10 +52,13 @@ def _about_eight_hundred(texts: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measures and prints; exits with 1 where the analysis takes longer than claimed."""
+    start = time.process_time()
+    analyzer = Analyzer()
+    analyzer.analyze(Document("支部党员大会", Source("text", "text", "")))
+    print(f"load, with the first record: {time.process_time() - start:.2f} s")
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
-    analyzer = Analyzer()
     texts = [labelled_text(record)[0] for record in load_records()]
     long = _about_eight_hundred(texts)
     documents = [Document(text, Source("text", "text", "")) for text in long]
@@ -77,10 +82,12 @@ def main() -> None:
     cold = best_of(
         lambda: subprocess.run(
             [sys.executable, "-m", "analyzer.cli", "analyze", "-", "--format", "jsonl"], input=sample(name), capture_output=True, check=True
-        )
+        ),
+        time.perf_counter,
     )
-    bare = best_of(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    bare = best_of(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), time.perf_counter)
     print(f"mqa analyze, cold, one sample: {cold:.2f} s, {cold / bare:.0f} × an empty interpreter")
+    sys.exit(whole > LIMIT * cut)
 
 
 if __name__ == "__main__":

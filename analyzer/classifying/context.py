@@ -22,7 +22,7 @@ def in_context(features: Features, first: Floats) -> Features:
     """The features with more dense columns: the first look (units × classes) at the units before and behind, and its mean over the text."""
     around = [shifted for distance in range(1, REACH + 1) for shifted in (neighbours(first, -distance), neighbours(first, distance))]
     whole = np.broadcast_to(first.mean(axis=0), first.shape)
-    dense = np.hstack([features.dense, *around, whole]).astype(np.float32)
+    dense = np.concatenate([features.dense, *around, whole], axis=1)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
 
 
@@ -33,7 +33,7 @@ def around(rows: Floats, reach: int) -> Floats:
 
 def neighbours(rows: Floats, distance: int) -> Floats:
     """For each unit the row of the unit `distance` behind (before, if negative); zeros where there is none."""
-    found = np.zeros_like(rows)
+    found = np.zeros(rows.shape, dtype=rows.dtype)
     if distance < 0:
         found[-distance:] = rows[:distance]
     else:

@@ -51,9 +51,12 @@ def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
 def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     """The features of each unit of a cleaned text; there is at least one unit."""
     groups = _group_counts(hashed, units, lexicon)
-    before = np.vstack([np.zeros_like(groups[:1]), groups[:-1]])
-    after = np.vstack([groups[1:], np.zeros_like(groups[:1])])
-    dense = np.hstack([shapes(hashed.text, units), groups, before, after])
+    own, before, after = (len(DENSE_NAMES) + number * groups.shape[1] for number in range(3))
+    dense = np.zeros((len(units), after + groups.shape[1]), dtype=np.float32)
+    dense[:, :own] = shapes(hashed.text, units)
+    dense[:, own:before] = groups
+    dense[1:, before:after] = groups[:-1]
+    dense[:-1, after:] = groups[1:]
     owners = _owners(units)
     return _gathered([*_character_grams(hashed, units, owners), *_word_parts(hashed, units, owners)], dense, groups)
 

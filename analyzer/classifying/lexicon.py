@@ -60,7 +60,7 @@ class Lexicon:
         opens[:-1] |= _passed(self._openers, hashed.grams(2))
         places = np.flatnonzero(opens)
         starts = np.repeat(places, len(self._lengths))
-        ends = starts + np.tile(self._lengths, len(places))
+        ends = np.add.outer(places, self._lengths).ravel()
         inside = ends <= len(hashed.text)
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)

@@ -37,6 +37,9 @@ def row_scales(features: Features) -> Floats:
 def sums(values: Floats, offsets: npt.NDArray[np.int64]) -> Floats:
     """The sums of the stretches `offsets[u]:offsets[u + 1]` of rows; 0 for an empty one."""
     filled = offsets[1:] > offsets[:-1]
+    if filled.all():
+        whole: Floats = np.add.reduceat(values, offsets[:-1], axis=0)
+        return whole
     summed = np.zeros((len(filled), *values.shape[1:]), dtype=np.float32)
     if filled.any():
         summed[filled] = np.add.reduceat(values, offsets[:-1][filled], axis=0)

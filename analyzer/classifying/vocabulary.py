@@ -38,9 +38,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     def known(self, features: Features) -> Features:
         """The features with columns for buckets, the unknown ones left out."""
-        columns = self.column.take(features.indices).astype(np.int64)
-        kept = columns >= 0
-        edges = np.zeros(len(kept) + 1, dtype=np.int64)
-        np.cumsum(kept, out=edges[1:])
-        columns = columns[kept]
-        return Features(columns, edges[features.offsets], features.dense, features.groups, self.rarity.take(columns) ** 2)
+        columns = self.column.take(features.indices)
+        kept = np.flatnonzero(columns >= 0)
+        known = columns.take(kept).astype(np.int64)
+        offsets = np.searchsorted(kept, features.offsets)
+        return Features(known, offsets, features.dense, features.groups, self.rarity.take(known) ** 2)

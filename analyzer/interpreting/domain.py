@@ -18,10 +18,10 @@ _OPENING = re.compile(
     "支部|支委|支书|党员|党费|小组|组长|谈话|谈心|组织生活|党日|党课|民主评议|联席会|会议记录|学习|唠|聊|找[\u4e00-\u9fff]{1,10}(?:[。,\n]|$)|主持|到会|出席|记录"
 )
 _TURN = re.compile("^[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:", re.MULTILINE)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_FEW_HAN = re.compile("(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){0,3}[^\u4e00-\u9fff]*$")
+"""A text with fewer than four Chinese characters."""
 _FORM = frozenset(("talker", "talkee", "host", "recorder", "due", "present", "absent", "attendees", "observers"))
 _OPENING_WIDTH = 160
-_FEWEST_HAN = 4
 _LONG = 1_500
 _THIN = 0.004
 _UNLIKE = 4.0
@@ -35,7 +35,7 @@ def out_of_domain(aligned: AlignedText, record: Record, opening: Opening) -> boo
     A ledger's row that ticks a type speaks for its text as a heading would. A contract, a recipe, a law or a government report is; a terse note of
     a talk with its date, or a meeting that names a branch, is not. What the rules find and the log odds of a stranger by the `opening` add up.
     """
-    return len(_HAN.findall(aligned.text)) < _FEWEST_HAN or likeness(aligned, record) < _ENOUGH + _TRUST * opening.stranger
+    return _FEW_HAN.match(aligned.text) is not None or likeness(aligned, record) < _ENOUGH + _TRUST * opening.stranger
 
 
 def likeness(aligned: AlignedText, record: Record) -> float:

@@ -63,7 +63,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     found = verdict(RecordType.MEETING, models, numbers)
     meeting = MeetingReading(grade, purposes, models.calibrated("one_pot", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"meeting.{key}"].expected(numbers)) for key in MeetingDimension)
-    stock = max(models.ordinal["meeting.boilerplate"].above(numbers)[0], float(padding.mean()))
+    stock = max(models.ordinal["meeting.boilerplate"].above(numbers)[0], len(aside) / len(units))
     band = models.ordinal["meeting.band"].grade(numbers)
     confidence = models.calibrated("report", found.confidence)
     return Reading(band, confidence, dimensions, stock, segments=segments, meeting=meeting, padding=frozenset(aside))
@@ -94,7 +94,7 @@ def meeting_numbers(
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
     cuts = cut_meeting(features, list_marks(aligned.text, units), models)
     chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
-    return cuts, tuple(_segment(aligned, units, cut, row, models) for cut, row in zip(cuts, chances, strict=True))
+    return cuts, tuple(_segment(aligned, units, cut, some, much, models) for cut, (some, much) in zip(cuts, chances.tolist(), strict=True))
 
 
 def activities_alone(features: Features, reader: Reader) -> Floats:
@@ -124,19 +124,20 @@ def meeting_edges(features: Features, activities: Floats, spans: SpanScores, mar
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
     """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
     edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
-    rows = []
-    for cut in cuts:
-        block = features.dense[cut.start : cut.end]
-        known = features.offsets[cut.end] - features.offsets[cut.start]
-        rows.append(np.concatenate([block.mean(axis=0), block.max(axis=0), [np.log2(len(block) + 1) / 3, np.log2(known + 1) / 6]]))
-    return Features(features.indices, features.offsets[edges], np.array(rows, dtype=np.float32), features.groups, features.squares)
+    offsets = features.offsets[edges]
+    lengths, known = np.diff(edges)[:, None], np.diff(offsets)[:, None]
+    means = np.add.reduceat(features.dense, edges[:-1], axis=0) / lengths
+    greatest = np.maximum.reduceat(features.dense, edges[:-1], axis=0)
+    dense = np.hstack([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6]).astype(np.float32)
+    return Features(features.indices, offsets, dense, features.groups, features.squares)
 
 
-def _segment(aligned: AlignedText, units: Units, cut: CutSegment, above: Floats, models: Models) -> Segment:
+def _segment(aligned: AlignedText, units: Units, cut: CutSegment, some: float, much: float, models: Models) -> Segment:
+    """A cut as a segment; `some` and `much` are the probabilities that its substance is at least 1 and at least 2."""
     activity = _ACTIVITIES[cut.label]
     first, last = units[cut.start][0], units[cut.end - 1][1]
     words = aligned.text[first:last]
-    expected = float(above[0] + min(above[0], above[1]))
+    expected = some + min(some, much)
     grade = min(2, round(expected)) if activity is not Activity.PROCEDURE else min(1, round(expected))
     return Segment(
         span=aligned.back(first, last),

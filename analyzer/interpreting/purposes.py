@@ -24,6 +24,7 @@ FEWEST_CROWDED = 3
 """From this many countable purposes on a meeting may be one-pot (guideline, section 3)."""
 
 _COLUMNS = ("speaker_says", "person_name", "turn", "digits", "date", "starts_meeting_says")
+_GROUPS = ("m_hollow", "m_decision", "m_discuss")
 _COMPANIONS = {
     MeetingType.ORG_LIFE: (Activity.THEORY_STUDY, Activity.APPRAISAL),
     MeetingType.APPRAISAL: (Activity.THEORY_STUDY, Activity.CRITICISM),
@@ -68,7 +69,7 @@ def meeting_evidence(
     lengths = np.array([sum(map(len, segment.sentences)) for segment in told] or [1], dtype=float)
     substances = np.array([segment.substance_expected for segment in told] or [0.0])
     business = np.array([segment.activity is Activity.BUSINESS for segment in told] or [False])
-    group = {name: features.groups[:, number] for number, name in enumerate(lexicon().names)}
+    group = {name: features.groups[:, lexicon().names.index(name)] for name in _GROUPS}
     column = {name: number for number, name in enumerate(_COLUMNS)}
     dense = features.dense[:, [DENSE_NAMES.index(name) for name in _COLUMNS]]
     countable_units = np.zeros(len(dense), dtype=bool)

@@ -50,14 +50,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     read = (
-        Sentence(
-            aligned.back(*unit),
-            _ASPECTS[int(row.argmax())],
-            bool(chance >= 0.5),
-            float(chance),
-            models.calibrated("aspect", float(row.max())),
+        Sentence(aligned.back(*unit), _ASPECTS[aspect], chance >= 0.5, chance, models.calibrated("aspect", share))
+        for unit, aspect, share, chance in zip(
+            told, aspects.argmax(axis=1).tolist(), aspects.max(axis=1).tolist(), specific.tolist(), strict=True
         )
-        for unit, row, chance in zip(told, aspects, specific, strict=True)
     )
     filling = (Sentence(span, Aspect.FORMALITY, False, 0.0, 1.0) for span in aside if kept)
     sentences = tuple(sorted((*read, *filling), key=lambda sentence: sentence.span))
@@ -68,7 +64,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     found = verdict(RecordType.TALK, models, numbers)
     talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
-    stock = max(models.ordinal["talk.boilerplate"].above(numbers)[0], float(padding.mean()))
+    stock = max(models.ordinal["talk.boilerplate"].above(numbers)[0], len(aside) / len(units))
     band = models.ordinal["talk.band"].grade(numbers)
     confidence = models.calibrated("report", found.confidence)
     return Reading(band, confidence, dimensions, stock, sentences=sentences, talk=talk, padding=frozenset(aside))
@@ -86,13 +82,13 @@ def _kind(chances: Floats, depth: int) -> TalkKind:
 def first_look(features: Features, reader: Reader) -> Floats:
     """What each unit says for itself: aspect probabilities and, last, the probability that it is specific (units × aspects + 1)."""
     aspects = shares(reader.linear["aspect.alone"].scores(features))
-    return np.hstack([aspects, sigmoid(reader.linear["specific.alone"].scores(features))])
+    return np.concatenate([aspects, sigmoid(reader.linear["specific.alone"].scores(features))], axis=1)
 
 
 def second_look(features: Features, reader: Reader) -> Floats:
     """The same, in the light of what the first look made of its neighbours."""
     seen = in_context(features, first_look(features, reader))
-    return np.hstack([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))])
+    return np.concatenate([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))], axis=1)
 
 
 def last_look(features: Features, reader: Reader) -> Floats:

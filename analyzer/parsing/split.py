@@ -21,12 +21,15 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A new record begins where a form starts over: a field that the record has already had opens a line again behind some body text. Its
     heading, and rules drawn above it, go with it.
     """
-    lines = _line_starts(text, start, end)
-    cuts = [start]
-    seen: set[str] = set()
     labelled = {
         place: key for key, place in _opening_labels(text, start, end) if not _SPOKEN.search(text, place, _line_end(text, place, end))
     }
+    keys = list(labelled.values())
+    if all(keys.count(key) < 2 for key in _STARTERS):
+        return [(start, end)]
+    lines = _line_starts(text, start, end)
+    cuts = [start]
+    seen: set[str] = set()
     body_lines = 0
     for number, line in enumerate(lines):
         key = labelled.get(line)

@@ -136,7 +136,7 @@ def _rounded(probability: float) -> float:
 
 def _utf16(text: str) -> Callable[[int], int]:
     """Turns an offset in code points into one in UTF-16 units."""
-    if text.isascii() or max(text, default="") <= "\uffff":
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return lambda offset: offset
     astral = [place for place, character in enumerate(text) if character > "\uffff"]
     return lambda offset: offset + bisect_left(astral, offset)

@@ -35,7 +35,8 @@ def boundary_features(features: Features, activities: Floats, marks: Floats) -> 
     kept = np.minimum(features.groups, groups).sum(axis=1, keepdims=True) / 4
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
     likeness = _likeness(features)[:, None]
-    dense = np.hstack([features.dense, near, wide, fresh, kept, likeness, activities, before, shapes, marks * _READABLE]).astype(np.float32)
+    found = [features.dense, near, wide, fresh, kept, likeness, activities, before, shapes, marks * _READABLE]
+    dense = np.concatenate(found, axis=1, dtype=np.float32)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
 
 

@@ -66,7 +66,10 @@ def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: Dec
     units = np.vstack([np.zeros((1, classes)), np.cumsum(np.log(activities), axis=0)])
     closed = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, boundary))])
     opened = np.concatenate([[0.0], -np.logaddexp(0.0, -boundary[1:])])
-    gains = weights.unit * (units[ends] - units[starts]) + weights.stretch * np.log(spans.of(starts, ends)) * (ends - starts)[:, None]
+    gains = (
+        weights.unit * (units.take(ends, axis=0) - units.take(starts, axis=0))
+        + weights.stretch * np.log(spans.of(starts, ends)) * (ends - starts)[:, None]
+    )
     gains += weights.boundary * (closed[ends] - closed[starts + 1] + opened[starts])[:, None]
     return [gains[begin:end] for begin, end in pairwise([0, *edges.tolist()])]
 

@@ -35,8 +35,8 @@ class SpanScores:
     def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:
         """Probabilities (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
         squares = np.maximum(self._squares[ends] - self._squares[starts], 1e-9)
-        hashed = (self._hashed[ends] - self._hashed[starts]) / np.sqrt(squares)
-        dense = (self._dense[ends] - self._dense[starts]) / (ends - starts)[:, None]
+        hashed = (self._hashed.take(ends, axis=0) - self._hashed.take(starts, axis=0)) / np.sqrt(squares)
+        dense = (self._dense.take(ends, axis=0) - self._dense.take(starts, axis=0)) / (ends - starts)[:, None]
         return shares((hashed + dense).astype(np.float32))
 
 

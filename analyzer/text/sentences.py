@@ -11,7 +11,7 @@ from itertools import pairwise
 
 __all__ = ["split_sentences"]
 
-_ENDS = re.compile('(?:[。!?…]+|(?<=[\u4e00-\u9fff"”)])\\.(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*|\n\\s*')
+_ENDS = re.compile('[。!?….](?:(?<!\\.)[。!?…]*|(?<=[\u4e00-\u9fff"”)].)(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*')
 _TURN = re.compile("[ \t]*(?:[\u4e00-\u9fff]{1,6}(?:\\([^()\n]{1,12}\\))?|[A-Z甲乙])[ ]?:")
 _INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
 _LINE = re.compile("[^\n]*\n?")
@@ -36,8 +36,6 @@ def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) 
             continue
         begin = line_start
         for end_mark in _ENDS.finditer(text, line_start, line_end):
-            if end_mark.group()[0] == "\n":
-                continue
             _add(units, text, begin, end_mark.end())
             begin = end_mark.end()
         _add(units, text, begin, line_end)

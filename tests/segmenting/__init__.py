@@ -1,0 +1,1 @@
+"""Cutting a meeting into segments."""

@@ -1,0 +1,53 @@
+"""The decoder's cut is the best of all cuts."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise, product
+
+import numpy as np
+import pytest
+
+from analyzer.classifying.features import Features
+from analyzer.classifying.linear import LinearModel, shares
+from analyzer.segmenting.decode import DecodingWeights, decode
+from analyzer.segmenting.spans import SpanScores
+
+WEIGHTS = DecodingWeights(unit=0.7, stretch=0.5, boundary=0.9, transition=0.6)
+UNITS, CLASSES, COLUMNS = 5, 3, 20
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_cut_is_better(seed: int) -> None:
+    """Among all cuts and labels of a few units, by the sum of what the decoder weighs."""
+    chance = np.random.default_rng(seed)
+    dense = chance.normal(size=(UNITS, 2)).astype(np.float32)
+    features = Features(np.arange(COLUMNS), np.array([0, 3, 7, 12, 15, COLUMNS]), dense, dense[:, :0], np.ones(COLUMNS, dtype=np.float32))
+    model = LinearModel(
+        ("a", "b", "c"), chance.normal(size=(COLUMNS, CLASSES)).astype(np.float32), chance.normal(size=(2, CLASSES)).astype(np.float32)
+    )
+    spans = SpanScores(model, features)
+    activities = shares(chance.normal(size=(UNITS, CLASSES)).astype(np.float32))
+    boundary = chance.normal(size=UNITS).astype(np.float32)
+    transitions = chance.normal(size=(CLASSES, CLASSES)).astype(np.float32)
+
+    def worth(edges: tuple[int, ...], labels: tuple[int, ...]) -> float:
+        total = 0.0
+        for number, (start, end) in enumerate(pairwise(edges)):
+            stretch = spans.of(np.array([start]), np.array([end]))[0, labels[number]]
+            total += WEIGHTS.unit * float(np.log(activities[start:end, labels[number]]).sum()) + WEIGHTS.stretch * (end - start) * float(
+                np.log(stretch)
+            )
+            opens = -np.logaddexp(0.0, -boundary[start]) if start else 0.0
+            total += WEIGHTS.boundary * float(opens - np.logaddexp(0.0, boundary[start + 1 : end]).sum())
+            total += WEIGHTS.transition * float(transitions[labels[number - 1], labels[number]]) if number else 0.0
+        return total
+
+    cuts = decode(activities, spans, boundary, transitions, WEIGHTS)
+    found = worth((0, *(cut.end for cut in cuts)), tuple(cut.label for cut in cuts))
+    best = max(
+        worth((0, *inner, UNITS), labels)
+        for size in range(UNITS)
+        for inner in combinations(range(1, UNITS), size)
+        for labels in product(range(CLASSES), repeat=size + 1)
+    )
+    assert found == pytest.approx(best, abs=1e-4)
