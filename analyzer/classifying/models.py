@@ -84,12 +84,15 @@ def load_models(folder: Path | None = None) -> Models:
 
 
 def models_from(artefact: Artefact, where: str) -> Models:
-    """Checks that an artefact fits this code, and unpacks it."""
+    """Checks that an artefact fits this code, and unpacks it; raises ModelError as `load_models` does."""
     card = artefact.card
     if card.get("lexicon") != lexicon().version or tuple(card.get("dense", ())) != dense_names(lexicon()):
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
-    talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
-    opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
+    try:
+        talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
+        opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
+    except KeyError as error:
+        raise ModelError(f"模型缺少 {error.args[0]}，是别的版本训练的。", where=where, remedy="请重新训练（mqa train）或重新安装程序。") from error
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
     calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
     transitions = artefact.arrays["transitions"].astype(np.float32)

@@ -41,28 +41,16 @@ def boundary_features(features: Features, activities: Floats, marks: Floats) -> 
 
 
 def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, marks: Floats) -> Floats:
-    """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) there and around, the activities on both sides and how
-    much those of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
+    """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) at it and around, how much the activities of the unit and
+    of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
     """
     count = len(activities)
-    common = [
-        np.sqrt(_stretches(spans, count, -reach, 0) * _stretches(spans, count, 0, reach)).sum(axis=1, keepdims=True) for reach in _REACHES
-    ]
-    before = neighbours(activities, -1)
-    near = np.sqrt(activities * before).sum(axis=1, keepdims=True)
+    pairs = [(activities, neighbours(activities, -1))]
+    pairs += [(_stretches(spans, count, -reach, 0), _stretches(spans, count, 0, reach)) for reach in _REACHES]
+    common = [np.sqrt(before * behind).sum(axis=1, keepdims=True) for before, behind in pairs]
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    rows = [
-        around(alone[:, None], 2),
-        activities,
-        before,
-        near,
-        *common,
-        around(marks, 1),
-        shapes,
-        neighbours(shapes, -1),
-        _likeness(features)[:, None],
-    ]
-    return np.hstack([*rows, np.full((count, 1), count)]).astype(np.float32)
+    sides = [shapes, neighbours(shapes, -1), _likeness(features)[:, None], np.full((count, 1), count)]
+    return np.hstack([around(alone[:, None], 2), *common, around(marks, 1), *sides]).astype(np.float32)
 
 
 def _stretches(spans: SpanScores, count: int, first: int, last: int) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 import msgspec
 import numpy as np
@@ -72,24 +73,27 @@ def evaluate(
     *,
     split: str,
     draws: int = 1000,
+    workers: int = 1,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
-    """Trains each system on each fold's records and has it read the others; the first system is the one that is looked at closely."""
+    """Trains each system on each fold's records and has it read the others; the first system is the one that is looked at closely.
+
+    `workers` processes share the folds; the figures are the same for any number of them.
+    """
     tested = [record for fold in folds for record in fold.tested]
     pairs = [pair for fold in folds for pair in fold.pairs]
+    first = next(iter(trainers))
     judged: dict[str, dict[str, Judgement]] = {name: {} for name in trainers}
     rewritten: dict[str, dict[str, Judgement]] = {name: {} for name in CHANGES}
-    first = next(iter(trainers))
-    for fold in folds:
-        for name, trainer in trainers.items():
+    works = [(fold, name) for name in trainers for fold in folds]
+    with ProcessPoolExecutor(min(workers, len(works))) as pool:
+        readings = [pool.submit(_read, fold, trainers[name], name == first) for fold, name in works]
+        for (fold, name), reading in zip(works, readings, strict=True):
+            own, changes = reading.result()
             tell(f"评测 {fold.style} · {name}")
-            system = trainer(fold.learned, fold.learned_pairs)
-            for record in (*fold.tested, *(pair.edited for pair in fold.pairs)):
-                judged[name][record.id] = system.judge(record)
-            for change in CHANGES if name == first else ():
-                for record in fold.tested:
-                    other = changed(change, record)
-                    rewritten[change][record.id] = system.judge(other.record).reordered(other.order)
+            judged[name] |= own
+            for change, others in changes.items():
+                rewritten[change] |= others
     golds = [of_gold(record) for record in tested]
     weights = resamples(len(tested), draws)
     by_system = {name: [own[record.id] for record in tested] for name, own in judged.items()}
@@ -118,6 +122,17 @@ def evaluate(
         losses={change: _losses(tested, judged[first], rewritten[change]) for change in CHANGES},
         mistakes=mistakes(tested, founds),
     )
+
+
+def _read(fold: StyleFold, trainer: Trainer, closely: bool) -> tuple[dict[str, Judgement], dict[str, dict[str, Judgement]]]:
+    """What a system says of a fold's records and edited ones, and if looked at `closely`, of the records rewritten in every way."""
+    system = trainer(fold.learned, fold.learned_pairs)
+    judged = {record.id: system.judge(record) for record in (*fold.tested, *(pair.edited for pair in fold.pairs))}
+    rewritten: dict[str, dict[str, Judgement]] = {}
+    for change in CHANGES if closely else ():
+        others = [(record.id, changed(change, record)) for record in fold.tested]
+        rewritten[change] = {name: system.judge(other.record).reordered(other.order) for name, other in others}
+    return judged, rewritten
 
 
 def _of_style(fold: StyleFold, judged: Mapping[str, Judgement]) -> dict[str, float]:

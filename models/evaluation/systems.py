@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from analyzer.classifying.artefact import load_artefact
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
@@ -16,7 +18,7 @@ from models.evaluation.judgement import Judgement, of_report
 from models.training.settings import Settings
 from models.training.train import fit
 
-__all__ = ["ModelSystem", "System", "Trainer", "default_model", "learned_styles", "stored_model"]
+__all__ = ["DefaultModel", "ModelSystem", "StoredModel", "System", "Trainer", "learned_styles"]
 
 
 class System(Protocol):
@@ -28,7 +30,7 @@ class System(Protocol):
 
 
 Trainer = Callable[[Sequence[LabelledRecord], Sequence[ContrastPair]], System]
-"""Makes a system from the records and pairs that it may learn from."""
+"""Makes a system from the records and pairs that it may learn from; it can be sent to another process."""
 
 
 class ModelSystem:
@@ -47,14 +49,24 @@ class ModelSystem:
         return of_report(record, report)
 
 
-def default_model(settings: Settings) -> Trainer:
-    """The default model, trained anew."""
-    return lambda records, pairs: ModelSystem(Analyzer(model=fit(records, pairs, settings)))
+class DefaultModel(msgspec.Struct, frozen=True):
+    """Trains the default model anew."""
+
+    settings: Settings
+
+    def __call__(self, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair]) -> System:
+        """A model of these records and pairs."""
+        return ModelSystem(Analyzer(model=fit(records, pairs, self.settings)))
 
 
-def stored_model(folder: Path | None) -> Trainer:
-    """A model of a folder (None: the shipped one), as it is."""
-    return lambda _records, _pairs: ModelSystem(Analyzer(model=folder))
+class StoredModel(msgspec.Struct, frozen=True):
+    """Takes a model of a folder (None: the shipped one), as it is."""
+
+    folder: Path | None
+
+    def __call__(self, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair]) -> System:
+        """The model of the folder, whatever there is to learn from."""
+        return ModelSystem(Analyzer(model=self.folder))
 
 
 def learned_styles(folder: Path) -> frozenset[str]:

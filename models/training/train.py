@@ -33,7 +33,7 @@ from models.training.talks import learn_talks
 
 __all__ = ["MODEL_VERSION", "fit", "save"]
 
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 
 
 def fit(

@@ -18,7 +18,7 @@ from models.evaluation.folds import StyleFold, style_folds
 from models.evaluation.page import PAGE, renewed, written_digest
 from models.evaluation.rendering import headline, print_evaluation, render_evaluation
 from models.evaluation.robustness import CHANGES, changed
-from models.evaluation.systems import stored_model
+from models.evaluation.systems import StoredModel
 
 FEW = 4
 
@@ -36,7 +36,7 @@ def tiny() -> Evaluation:
         kept = {one.id: one for one in (*talks, *meetings, *tricks, *(one for one in records if one.id in bases))}
         parts[style] = (tuple(kept.values()), pairs)
     folds = [StyleFold(one, *parts[other], *parts[one]) for one, other in (("village", "retired"), ("retired", "village"))]
-    return evaluate(folds, {"自带模型": stored_model(None), **baselines()}, split="test", draws=20)
+    return evaluate(folds, {"自带模型": StoredModel(None), **baselines()}, split="test", draws=20)
 
 
 def test_every_system_is_measured_on_what_it_judges() -> None:
