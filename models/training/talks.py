@@ -10,6 +10,7 @@ from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
 from analyzer.interpreting.talk import first_look, record_features, second_look
 from analyzer.types.labels import Aspect, TalkKind
+from corpus.records import LabelledRecord
 from models.training.examples import Example
 from models.training.folds import Fold, folds_over, held_out
 from models.training.linear import one_of
@@ -31,14 +32,15 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
     second = held_out(folds, second_look)
     for fold in folds:
         whole = fold.whole(lambda example, features: record_features(features, second[example.record.id]))
-        kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.records])
+        records = [example.record for example in fold.records if isinstance(example.record, LabelledRecord)]
+        kinds = np.array([_KINDS.index(record.gold.talk_kind or TalkKind.RITUAL) for record in records])
         fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
     return folds
 
 
 def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
     sentences = [
-        sentence for example in fold.training for sentence, taught in zip(example.record.sentences, example.taught, strict=True) if taught
+        sentence for example in fold.training for sentence, taught in zip(example.sentences, example.taught, strict=True) if taught
     ]
     aspects = np.array([_ASPECTS.index(sentence.aspect) for sentence in sentences])
     specific = np.array([[sentence.specific] for sentence in sentences])
