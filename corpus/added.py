@@ -52,7 +52,7 @@ def read_added(files: Sequence[Path], *, known: Collection[str], closed: Collect
                 problems.append(Problem(place, "id_twice", f"id 与{taken[record.id]}重复。", "一条记录只留一行。"))
             taken.setdefault(record.id, f"{place.file}:{place.line} ")
             found.append(record)
-        if not any(line.strip() for line in _text(file).splitlines()):
+        if not _text(file).strip():
             problems.append(Problem(Place(str(file), 0, ""), "empty", "文件里没有记录。", "每行写一条记录（JSON）。"))
     return Added(
         tuple(record for record in found if isinstance(record, LabelledRecord)),
@@ -69,7 +69,7 @@ def _text(file: Path) -> str:
 
 
 def _lines(file: Path, problems: list[Problem]) -> Iterator[tuple[Place, LabelledRecord | ReviewedRecord]]:
-    for number, line in enumerate(_text(file).splitlines(), 1):
+    for number, line in enumerate(_text(file).split("\n"), 1):
         if not line.strip():
             continue
         place = Place(str(file), number, "")

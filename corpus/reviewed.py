@@ -90,10 +90,10 @@ def check_reviewed(place: Place, record: ReviewedRecord) -> Iterator[Problem]:
             yield Problem(place, "span", f"{field} 的 start、end 不对：应依次排列，落在 text 之内，并含文字。", "位置按字符计，从 0 起。")
         last = part.end
     for number, sentence in enumerate(record.sentences):
-        if sentence.specific and sentence.aspect in _NEVER_SPECIFIC:
+        if sentence.checked and sentence.specific and sentence.aspect in _NEVER_SPECIFIC:
             yield Problem(place, "never_specific", f"sentences[{number}] 是{sentence.aspect.zh}，又标为 specific。", "请改其中一项。")
     for number, segment in enumerate(record.segments):
-        if segment.activity is Activity.PROCEDURE and segment.substance > 1:
+        if segment.checked and segment.activity is Activity.PROCEDURE and segment.substance > 1:
             yield Problem(place, "substance", f"segments[{number}] 是会议程序，substance=2。", "会议程序为 0–1。")
     if (record.generic or record.one_pot == 2) and (record.band or 0) > _CAPPED_BAND:
         yield Problem(place, "band_cap", f"泛泛谈话或一锅炖，band={record.band}。", f"不能高于 {_CAPPED_BAND}。")
