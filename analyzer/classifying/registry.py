@@ -12,7 +12,7 @@ from analyzer.classifying.artefact import load_artefact, load_card, version_of
 from analyzer.classifying.models import default_folder
 from analyzer.errors import ModelError, OutputError, UnknownModel
 
-__all__ = ["KnownModel", "add_model", "find_model", "known_models"]
+__all__ = ["KnownModel", "add_model", "find_model", "find_version", "known_models"]
 
 
 class KnownModel(msgspec.Struct, frozen=True):
@@ -38,14 +38,15 @@ def known_models(models: Path) -> tuple[KnownModel, ...]:
 
 def find_model(name: str, models: Path) -> Path:
     """The folder of a model that is named by a folder or by its version; raises UnknownModel where there is neither."""
-    if Path(name).is_dir():
-        return Path(name)
-    known = known_models(models)
-    for model in known:
-        if model.version == name:
-            return model.folder
-    versions = "、".join(dict.fromkeys(model.version for model in known))
-    raise UnknownModel(f"没有版本或目录“{name}”，{models} 里和自带的有：{versions}。", where="模型")
+    return Path(name) if Path(name).is_dir() else find_version(name, models)
+
+
+def find_version(version: str, models: Path) -> Path:
+    """The folder of the model of a version; raises UnknownModel where there is none."""
+    known = {model.version: model.folder for model in reversed(known_models(models))}
+    if version not in known:
+        raise UnknownModel(f"没有模型“{version}”；现有版本：{'、'.join(sorted(known))}。")
+    return known[version]
 
 
 def add_model(folder: Path, models: Path) -> KnownModel:

@@ -86,5 +86,5 @@ def _refuse_bad_lines(added: Added) -> None:
 
 def _refuse_worse(lost: list[Loss]) -> None:
     if lost:
-        told = "；".join(f"{loss.zh} {loss.before:.3f}→{loss.after:.3f}（至少差{loss.at_least:.3f}）" for loss in lost)
+        told = "；".join(f"{loss.zh} {loss.before:.3f}→{loss.after:.3f}（超出抽样误差{loss.at_least:.4f}）" for loss in lost)
         raise WorseModel(f"在对照样式上，新模型明显更差：{told}。")
