@@ -29,7 +29,7 @@ from models.training.train import fit
 __all__ = ["Loss", "TwinReading", "load_reading", "losses", "present_reading", "read_guard", "save_reading", "trained_with"]
 
 _FILE = "guard.json"
-_DRAWS = 4000
+_DRAWS = 2000
 _ERROR = 0.05
 """The chance to refuse a model that is no worse, over all measures together."""
 

@@ -65,7 +65,7 @@ class Reviews:
                 .where(ReportRow.analysis_id.in_(select(newest.c.id)))
                 .order_by(AnalysisRow.created_at.desc(), ReportRow.analysis_id, ReportRow.position)
             ).all()
-            done = set(session.execute(select(ReviewRow.analysis_id, ReviewRow.position).distinct()).tuples())
+            done = set(session.execute(select(ReviewRow.analysis_id, ReviewRow.position).distinct()))
             return tuple(
                 KeptReport(row.analysis_id, row.position, report_from_json(row.json), (row.analysis_id, row.position) in done)
                 for row in rows

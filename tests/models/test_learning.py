@@ -18,7 +18,7 @@ from corpus.records import LabelledRecord, labelled_text
 from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord
 from models.training.examples import reviewed_examples
 from tests.conftest import GOOD_TALK, ONE_POT
-from tests.models.tiny import TAUGHT, tiny_records, write_corpus
+from tests.models.small_corpus import TAUGHT, small_records, write_corpus
 
 
 def reviewed(record: LabelledRecord, *, wrong: bool = False) -> ReviewedRecord:
@@ -58,14 +58,14 @@ def run(*arguments: object) -> Result:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_corpus(tmp_path_factory.mktemp("corpus"), tiny_records())
+    return write_corpus(tmp_path_factory.mktemp("corpus"), small_records())
 
 
 @pytest.fixture(scope="module")
 def taught() -> list[LabelledRecord]:
     """Records of the taught styles that are not in the tiny corpus."""
-    known = {record.id for record in tiny_records()}
-    return [record for record in tiny_records(3) if record.style in TAUGHT and record.id not in known]
+    known = {record.id for record in small_records()}
+    return [record for record in small_records(4) if record.style in TAUGHT and record.id not in known]
 
 
 def test_only_what_was_checked_is_taught() -> None:
