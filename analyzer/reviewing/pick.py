@@ -85,7 +85,7 @@ class _Pool:
             return ("随机抽查：有把握的是不是真对",)
         reasons = [f"整份把握{one.confidence:.0%}"]
         if one.unsure:
-            reasons.append(f"{one.unsure}处更可能判错")
+            reasons.append(f"{one.unsure}处拿不准")
         if one.branch and not self._branches[one.branch]:
             reasons.append(f"{one.branch}还没有看过")
         return tuple(reasons)
