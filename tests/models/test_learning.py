@@ -124,7 +124,7 @@ def test_a_worse_model_is_refused_and_nothing_is_written(corpus: Path, taught: l
     """Answers that are turned round: the measure, both figures, what to do, exit code 2; no folder."""
     wrong = write(tmp_path / "wrong.jsonl", *(reviewed(record, wrong=True) for record in taught))
     done = run("train", "--corpus", corpus, "--add", wrong, "--out", tmp_path / "model")
-    assert "谈话深度 QWK" in str(done.exception)
+    assert "具体 F1" in str(done.exception)
     assert "→" in str(done.exception)
     assert getattr(done.exception, "code", "") == "worse_model"
     assert not (tmp_path / "model").exists()
