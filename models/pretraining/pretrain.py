@@ -17,6 +17,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertForMaskedLM, PreTrainedTokenizerFast
 
 from analyzer.errors import SettingsError
+from models.precision import device_here, faster_precision
 from models.pretraining.masking import questions
 from models.pretraining.meaning import company_vectors
 from models.pretraining.settings import Pretraining
@@ -26,7 +27,6 @@ __all__ = ["CHECKPOINT", "new_model", "pretrain", "save_encoder"]
 
 CHECKPOINT = "checkpoint.pt"
 _SAVE_EVERY = 120.0
-_TRIALS = 3
 
 
 class _State(msgspec.Struct):
@@ -70,11 +70,12 @@ def pretrain(
 
     Raises SettingsError where there is no checkpoint to go on from, or one of other settings.
     """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = device_here()
     model.to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98))
     state = _restored(folder / CHECKPOINT, model, optimizer, settings) if resume else _State()
-    precision = _faster_precision(model, row, settings, device)
+    precision = faster_precision(device, lambda kind: _loss(model, row, settings, 0, device, kind).backward())
+    model.zero_grad(set_to_none=True)
     limit, saved = settings.minutes * 60, state.seconds
     while state.seconds < limit:
         begun = time.monotonic()
@@ -122,21 +123,6 @@ def _loss(
         hidden = model.bert(torch.from_numpy(question.tokens).to(device)).last_hidden_state
         scores = model.cls(hidden[torch.from_numpy(question.asked).to(device)])
     return functional.cross_entropy(scores.float(), torch.from_numpy(question.answers).to(device))
-
-
-def _faster_precision(model: BertForMaskedLM, row: npt.NDArray[np.uint16], settings: Pretraining, device: torch.device) -> torch.dtype:
-    """bfloat16 on a GPU; on a CPU whichever of bfloat16 and float32 takes fewer seconds for a few steps."""
-    if device.type == "cuda":
-        return torch.bfloat16
-    took: dict[torch.dtype, float] = {}
-    for precision in (torch.float32, torch.bfloat16):
-        _loss(model, row, settings, 0, device, precision).backward()  # type: ignore[no-untyped-call]
-        begun = time.process_time()
-        for trial in range(_TRIALS):
-            _loss(model, row, settings, trial, device, precision).backward()  # type: ignore[no-untyped-call]
-        took[precision] = time.process_time() - begun
-        model.zero_grad(set_to_none=True)
-    return min(took, key=lambda precision: took[precision])
 
 
 def _save(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, state: _State, settings: Pretraining) -> None:

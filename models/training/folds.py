@@ -14,7 +14,7 @@ from models.training.examples import Example, picked, stacked
 from models.training.linear import fit_linear, vocabulary_of
 from models.training.settings import Settings
 
-__all__ = ["Fold", "folds_over", "held_out"]
+__all__ = ["Fold", "folds_over", "held_out", "style_groups"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -72,9 +72,13 @@ class Fold:
 
 def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
     """Folds that hold out each style once, and last the one that learns from all and holds out none."""
+    return [Fold(examples, group, settings) for group in (*style_groups(examples, settings.folds), frozenset[str]())]
+
+
+def style_groups(examples: Sequence[Example], folds: int) -> list[frozenset[str]]:
+    """The styles of the examples in as many groups as there are folds, or styles if they are fewer."""
     styles = sorted({example.record.style for example in examples})
-    groups = [frozenset(styles[number :: settings.folds]) for number in range(min(settings.folds, len(styles)))]
-    return [Fold(examples, group, settings) for group in (*groups, frozenset[str]())]
+    return [frozenset(styles[number::folds]) for number in range(min(folds, len(styles)))]
 
 
 def held_out(folds: Sequence[Fold], look: Callable[[Features, Reader], Floats]) -> dict[str, Floats]:

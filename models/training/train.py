@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from models.training.ordinal import fit_ordinal
 from models.training.settings import Settings
 from models.training.talks import learn_talks
 
-__all__ = ["MODEL_VERSION", "fit", "save"]
+__all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
 MODEL_VERSION = "2"
 
@@ -43,8 +43,12 @@ def fit(
 
     Of the pairs the new sentences are learned; what a whole record is worth is learned from records alone.
     """
-    known = examples(records)
-    both = [*known, *edited_examples(pairs)]
+    return fit_examples([*examples(records), *edited_examples(pairs)], settings, tell=tell)
+
+
+def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
+    """The models for whole and edited examples, whose features may be wider than the text alone makes them."""
+    known = [example for example in both if example.whole]
     talks = [example for example in both if example.record.record_type is RecordType.TALK]
     meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
     tell(f"训练谈话模型：{len(talks)}份")
@@ -68,7 +72,7 @@ def fit(
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    opening = learn_opening(records, load_strangers(), settings)
+    opening = learn_opening([example.record for example in known], load_strangers(), settings)
     return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening)
 
 
@@ -124,15 +128,22 @@ def _known(grade: int | None) -> int:
     return grade
 
 
-def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, folder: Path) -> Artefact:
-    """Writes models as an artefact with its card."""
+def save(
+    models: Models,
+    records: Sequence[LabelledRecord],
+    pairs: Sequence[ContrastPair],
+    settings: Settings,
+    folder: Path,
+    encoder: Mapping[str, Any] | None = None,
+) -> Artefact:
+    """Writes models as an artefact with its card; `encoder` is what the card says of the encoder beside them."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
     readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
     for name, reader in readers.items():
         arrays |= pack_reader(name, reader)
     digest = hashlib.sha256(b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))).hexdigest()
     card = {
-        "name": "linear",
+        "name": "stacked" if encoder else "linear",
         "version": MODEL_VERSION,
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
@@ -144,4 +155,4 @@ def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[Cont
         "training": msgspec.to_builtins(settings),
         "corpus": {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})},
     }
-    return save_artefact(folder, arrays, card)
+    return save_artefact(folder, arrays, card | ({"encoder": dict(encoder)} if encoder else {}))
