@@ -120,7 +120,9 @@ def load_encoder(folder: Path, digests: Mapping[str, str]) -> Encoder:
         import tokenizers
     except ImportError as error:
         raise MissingExtra(
-            "这个模型带有编码器，需要 onnxruntime 和 tokenizers。", where=str(folder), remedy="请运行 pip install 'minutes-quality-analyzer[encoder]'。"
+            "这个模型带有编码器，需要 onnxruntime 和 tokenizers。",
+            where=str(folder),
+            remedy="请运行 pip install 'minutes-quality-analyzer[encoder]'。",
         ) from error
     data: dict[str, bytes] = {}
     for name in ENCODER_FILES:
@@ -136,7 +138,7 @@ def load_encoder(folder: Path, digests: Mapping[str, str]) -> Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = _THREADS
         session = onnxruntime.InferenceSession(data[_MODEL], options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001  # each of the libraries has exceptions of its own, without a common root
+    except Exception as error:  # each of the libraries has exceptions of its own, without a common root
         raise ModelError("编码器文件损坏。", where=str(folder)) from error
     if card.heads != HEADS:
         raise ModelError("编码器的标签与当前程序不一致。", where=str(folder), remedy="请重新训练（mqa train --encoder）。")

@@ -16,7 +16,11 @@ def stages() -> Iterator[Callable[[str, float], None]]:
 
     bars: dict[str, TaskID] = {}
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f}%"), TimeRemainingColumn(), console=Console(stderr=True)
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:.0f}%"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
     ) as progress:
 
         def tell(stage: str, share: float) -> None:

@@ -7,7 +7,8 @@ import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from models.encoder.finetune import read_windows
 from models.encoder.lessons import EXCLUSIVE, SINGLE, Lesson
 from models.encoder.network import Pretrained, Scorer, padded
 
-__all__ = ["LEAST_AGREEMENT", "Agreement", "agreement", "export_encoder"]
+__all__ = ["LEAST_AGREEMENT", "Agreement", "agreement", "export_encoder", "quantize", "to_onnx"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,11 +54,9 @@ def export_encoder(network: Scorer, pretrained: Pretrained, lessons: Sequence[Le
     expected = _means(lessons, [read_windows(network, lesson.windows, _BATCH) for lesson in lessons])
     with tempfile.TemporaryDirectory() as aside:
         full, small = Path(aside) / "full.onnx", Path(aside) / "small.onnx"
-        _to_onnx(network, [window for lesson in lessons for window in lesson.windows], full)
-        _quantize(full, small)
-        agreements = {
-            form: agreement(expected, _means(lessons, _read(file, lessons))) for form, file in (("onnx", full), ("int8", small))
-        }
+        to_onnx(network, [window for lesson in lessons for window in lesson.windows], full)
+        quantize(full, small)
+        agreements = {form: agreement(expected, _means(lessons, _read(file, lessons))) for form, file in (("onnx", full), ("int8", small))}
         for form, found in agreements.items():
             if found.labels < LEAST_AGREEMENT[form]:
                 raise ModelError(
@@ -96,11 +95,12 @@ def _softmax(scores: Floats) -> Floats:
     return shares
 
 
-def _to_onnx(network: Scorer, windows: Sequence[Window], path: Path) -> None:
+def to_onnx(network: Scorer, windows: Sequence[Window], path: Path) -> None:
+    """Writes the network with rows and tokens of any number; the windows are examples of what it reads."""
     some = padded(windows[:2] if len(windows) > 1 else [windows[0]] * 2, torch.device("cpu"))
     rows, tokens = torch.export.Dim("rows"), torch.export.Dim("tokens")
     axes = {0: rows, 1: tokens}
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _quiet("torch.onnx"):
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network,
@@ -116,19 +116,24 @@ def _to_onnx(network: Scorer, windows: Sequence[Window], path: Path) -> None:
         )
 
 
-def _quantize(full: Path, small: Path) -> None:
+def quantize(full: Path, small: Path) -> None:
     """Weights of matrices and embeddings in 8 bits, activations as they come."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    logging.getLogger().addFilter(_is_no_advice)
-    try:
+    with _quiet(""):
         quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Leaves a library's advice on its own workings unsaid."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
     finally:
-        logging.getLogger().removeFilter(_is_no_advice)
-
-
-def _is_no_advice(record: logging.LogRecord) -> bool:
-    return "pre-processing before quantization" not in record.getMessage()
+        logger.setLevel(level)
 
 
 def _read(file: Path, lessons: Sequence[Lesson]) -> list[list[tuple[Window, Floats]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -162,7 +161,7 @@ def _save(run: _Run, path: Path) -> None:
         "epoch": run.epoch,
     }
     torch.save(kept, aside)
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def _restore(run: _Run, path: Path) -> None:

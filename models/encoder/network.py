@@ -70,7 +70,10 @@ def new_scorer(pretrained: Pretrained, seed: int) -> Scorer:
     """The pretrained weights below a new linear layer; raises ModelError where the weights are missing or damaged."""
     from safetensors import SafetensorError
     from transformers import AutoModelForTokenClassification
+    from transformers.utils import logging
 
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     torch.manual_seed(seed)
     try:
         classifier = AutoModelForTokenClassification.from_pretrained(pretrained.folder, num_labels=_LABELS, local_files_only=True)

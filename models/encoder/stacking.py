@@ -23,6 +23,9 @@ __all__ = ["Stack", "lesson_of", "stack"]
 
 Floats = npt.NDArray[np.float32]
 
+_EPOCHS = "epochs"
+"""The name under which a group's file keeps the number of epochs beside the columns by id."""
+
 
 class Stack(msgspec.Struct, frozen=True):
     """Columns by the id of the example from networks that have not seen its style, and how many epochs each of these networks took."""
@@ -68,18 +71,16 @@ def stack(
             )
             held = [example for example in examples if example.record.style in group]
             read = {example.record.id: _columns(network, lessons[example.record.id], example, settings) for example in held}
-            np.savez(done, **{"epochs of this network": np.array(took)}, **read)
+            np.savez(done, allow_pickle=False, **{_EPOCHS: np.array(took)}, **read)
             (work / f"fold-{number}.pt").unlink()
         with np.load(done, allow_pickle=False) as stored:
             found = {name: stored[name] for name in stored.files}
-        epochs.append(int(found.pop("epochs of this network")))
+        epochs.append(int(found.pop(_EPOCHS)))
         columns |= found
     return Stack(columns, tuple(epochs))
 
 
-def _course(
-    examples: Sequence[Example], lessons: Mapping[str, Lesson], held: frozenset[str], number: int, settings: FineTuning
-) -> Course:
+def _course(examples: Sequence[Example], lessons: Mapping[str, Lesson], held: frozenset[str], number: int, settings: FineTuning) -> Course:
     """Everything but the held styles; of it, some styles to watch, others in each group."""
     others = sorted({example.record.style for example in examples} - held)
     count = min(settings.watched, len(others) - 1)

@@ -68,9 +68,7 @@ def train_with_encoder(
 
 def with_columns(known: Sequence[Example], columns: Mapping[str, npt.NDArray[np.float32]]) -> list[Example]:
     """Examples whose features have the encoder's columns by id."""
-    return [
-        msgspec.structs.replace(example, features=widened(example.features, columns[example.record.id])) for example in known
-    ]
+    return [msgspec.structs.replace(example, features=widened(example.features, columns[example.record.id])) for example in known]
 
 
 def work_folder(out: Path) -> Path:
@@ -78,9 +76,7 @@ def work_folder(out: Path) -> Path:
     return out.with_name(f"{out.name}.work")
 
 
-def _signature(
-    source: Path, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], tuning: FineTuning
-) -> dict[str, Any]:
+def _signature(source: Path, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], tuning: FineTuning) -> dict[str, Any]:
     """What must be the same for a run to go on."""
     config = source / "config.json"
     learned = b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))
@@ -97,7 +93,9 @@ def _opened(work: Path, signature: dict[str, Any], *, resume: bool) -> Path:
         if not file.is_file():
             raise SettingsError("没有可以接着训练的检查点。", where=str(work), remedy="请去掉 --resume 从头训练。")
         if msgspec.json.decode(file.read_bytes()) != signature:
-            raise SettingsError("检查点的语料、编码器或设置与本次不同。", where=str(work), remedy="请用原来的设置，或去掉 --resume 从头训练。")
+            raise SettingsError(
+                "检查点的语料、编码器或设置与本次不同。", where=str(work), remedy="请用原来的设置，或去掉 --resume 从头训练。"
+            )
         return work
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)

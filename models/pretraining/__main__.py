@@ -27,7 +27,9 @@ _TOKENIZER, _ROW = "pieces.json", "row.npy"
 @click.option("--vocabulary", type=click.IntRange(min=64, max=65535), default=_DEFAULTS.vocabulary, help="词表大小。")
 @click.option("--seed", type=int, default=_DEFAULTS.seed, help="随机种子。")
 @click.option("--resume", is_flag=True, help="从上次的检查点接着训练。")
-def command(texts: tuple[Path, ...], out: Path, minutes: float, layers: int, width: int, vocabulary: int, seed: int, *, resume: bool) -> None:
+def command(
+    texts: tuple[Path, ...], out: Path, minutes: float, layers: int, width: int, vocabulary: int, seed: int, *, resume: bool
+) -> None:
     """用自己的中文语料（.jsonl 或 .jsonl.zst，字段 text）从随机权重训练一个小型编码器，供 mqa train --encoder 使用。"""
     out.mkdir(parents=True, exist_ok=True)
     work = out / "work"
@@ -39,9 +41,7 @@ def command(texts: tuple[Path, ...], out: Path, minutes: float, layers: int, wid
         click.echo(f"学习词表：{len(files)}个文件", err=True)
         every = list(documents(files))
         order = np.random.default_rng(seed).permutation(len(every))
-        tokenizer = learn_tokenizer(
-            (every[number] for number in order), size=vocabulary, characters=_DEFAULTS.vocabulary_characters
-        )
+        tokenizer = learn_tokenizer((every[number] for number in order), size=vocabulary, characters=_DEFAULTS.vocabulary_characters)
         tokenizer.save(str(work / _TOKENIZER))
         click.echo(f"切分语料：{sum(map(len, every))}字", err=True)
         row = token_row(every, tokenizer)
@@ -49,7 +49,7 @@ def command(texts: tuple[Path, ...], out: Path, minutes: float, layers: int, wid
     size = tokenizer.get_vocab_size()
     settings = Pretraining(minutes=minutes, layers=layers, width=width, heads=max(1, width // 64), vocabulary=size, seed=seed)
     click.echo(f"起步：{len(row)}个词片，词表{size}", err=True)
-    model = new_model(row, settings)
+    model = new_model(None if resume else row, settings)
     columns = (TextColumn("预训练"), BarColumn(), TextColumn("{task.percentage:.0f}% 第{task.fields[step]}步 损失{task.fields[loss]:.3f}"))
     with Progress(*columns, TimeRemainingColumn()) as progress:
         task = progress.add_task("", total=1.0, step=0, loss=0.0)

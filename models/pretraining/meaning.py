@@ -39,4 +39,7 @@ def company_vectors(row: npt.NDArray[np.uint16], *, vocabulary: int, width: int,
     left, values, _ = randomized_svd(table, width, n_iter=3, random_state=seed)
     vectors = left * np.sqrt(values)
     chance = np.random.default_rng(seed).normal(0.0, _SPREAD, vectors.shape)
-    return np.where(often[:, None] > 0, vectors * (_SPREAD / max(float(vectors.std()), 1e-9)), chance).astype(np.float32)
+    found: npt.NDArray[np.float32] = np.where(often[:, None] > 0, vectors * (_SPREAD / max(float(vectors.std()), 1e-9)), chance).astype(
+        np.float32
+    )
+    return found

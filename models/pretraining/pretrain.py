@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from transformers import BertConfig, BertForMaskedLM, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 from analyzer.errors import SettingsError
 from models.precision import device_here, faster_precision
@@ -37,8 +37,8 @@ class _State(msgspec.Struct):
     loss: float = 0.0
 
 
-def new_model(row: npt.NDArray[np.uint16], settings: Pretraining) -> BertForMaskedLM:
-    """A network with random weights and, for its words, vectors of the company that they keep."""
+def new_model(row: npt.NDArray[np.uint16] | None, settings: Pretraining) -> BertForMaskedLM:
+    """A network with random weights and, for its words, vectors of the company that they keep in `row`; None leaves these to chance as well."""
     torch.manual_seed(settings.seed)
     config = BertConfig(
         vocab_size=settings.vocabulary,
@@ -51,9 +51,10 @@ def new_model(row: npt.NDArray[np.uint16], settings: Pretraining) -> BertForMask
         attention_probs_dropout_prob=0.0,
     )
     model = BertForMaskedLM(config)
-    vectors = company_vectors(row, vocabulary=settings.vocabulary, width=settings.width, seed=settings.seed)
-    with torch.no_grad():
-        model.get_input_embeddings().weight.copy_(torch.from_numpy(vectors))
+    if row is not None:
+        vectors = company_vectors(row, vocabulary=settings.vocabulary, width=settings.width, seed=settings.seed)
+        with torch.no_grad():
+            model.get_input_embeddings().weight.copy_(torch.from_numpy(vectors))
     return model
 
 
@@ -74,7 +75,7 @@ def pretrain(
     model.to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98))
     state = _restored(folder / CHECKPOINT, model, optimizer, settings) if resume else _State()
-    precision = faster_precision(device, lambda kind: _loss(model, row, settings, 0, device, kind).backward())
+    precision = faster_precision(device, lambda kind: _loss(model, row, settings, 0, device, kind).backward())  # type: ignore[no-untyped-call]
     model.zero_grad(set_to_none=True)
     limit, saved = settings.minutes * 60, state.seconds
     while state.seconds < limit:
@@ -99,6 +100,7 @@ def pretrain(
 
 def save_encoder(model: BertForMaskedLM, tokenizer: Tokenizer, folder: Path) -> None:
     """Writes a Hugging Face directory that `mqa train --encoder` and `transformers` read."""
+    logging.disable_progress_bar()
     model.config.hidden_dropout_prob = model.config.attention_probs_dropout_prob = 0.1
     model.save_pretrained(folder)
     pad, unknown, first, last, mask = MARKS
@@ -116,9 +118,7 @@ def save_encoder(model: BertForMaskedLM, tokenizer: Tokenizer, folder: Path) -> 
 def _loss(
     model: BertForMaskedLM, row: npt.NDArray[np.uint16], settings: Pretraining, step: int, device: torch.device, precision: torch.dtype
 ) -> Tensor:
-    question = questions(
-        row, windows=settings.windows, length=settings.length, vocabulary=settings.vocabulary, seed=(settings.seed, step)
-    )
+    question = questions(row, windows=settings.windows, length=settings.length, vocabulary=settings.vocabulary, seed=(settings.seed, step))
     with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
         hidden = model.bert(torch.from_numpy(question.tokens).to(device)).last_hidden_state
         scores = model.cls(hidden[torch.from_numpy(question.asked).to(device)])
@@ -134,7 +134,7 @@ def _save(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, 
         "settings": msgspec.to_builtins(settings),
     }
     torch.save(kept, aside)
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def _restored(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, settings: Pretraining) -> _State:

@@ -35,12 +35,15 @@ def documents(files: Iterable[Path]) -> Iterator[str]:
     decoder = msgspec.json.Decoder(_Line)
     for file in files:
         opener = zstandard.open if file.name.endswith(".zst") else open
-        number = 0
+        read = 0
         try:
             with opener(file, "rt", encoding="utf-8") as lines:
-                for number, line in enumerate(lines, start=1):
+                for line in lines:
                     yield decoder.decode(line).text
+                    read += 1
         except (msgspec.MsgspecError, zstandard.ZstdError, UnicodeDecodeError, OSError) as error:
             raise UnreadableFile(
-                "不是每行一个 JSON 对象（含 text 字段）的语料。", where=f"{file} 第{number}行之后", remedy="请换用 .jsonl 或 .jsonl.zst 语料。"
+                "不是每行一个 JSON 对象（含 text 字段）的语料。",
+                where=f"{file} 第{read + 1}行",
+                remedy="请换用 .jsonl 或 .jsonl.zst 语料。",
             ) from error

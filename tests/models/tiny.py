@@ -8,6 +8,8 @@ from pathlib import Path
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+from corpus.records import LabelledRecord, load_records
+
 MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
@@ -31,3 +33,8 @@ def tiny_directory(folder: Path, texts: Iterable[str]) -> Path:
     )
     BertModel(shape).save_pretrained(folder)
     return folder
+
+
+def some_records(*styles: str, every: int) -> list[LabelledRecord]:
+    """Every so many-th record of some styles."""
+    return [record for style in styles for record in list(load_records(style))[::every]]
