@@ -73,8 +73,7 @@ class Encoder:
         return list(windows(rows, longest=self.card.longest, opening=self.card.opening, closing=self.card.closing))
 
     def _read(self, window: Window) -> Floats:
-        tokens = window.tokens[None, :]
-        found: Floats = self._session.run(["scores"], {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0][0]
+        found: Floats = self._session.run(["scores"], {"input_ids": window.tokens[None, :]})[0][0]
         return found
 
 

@@ -32,13 +32,13 @@ class Pretrained(msgspec.Struct, frozen=True):
 
 
 class Scorer(torch.nn.Module):
-    """Scores of all labels at every token, from token numbers and a mask that is 0 where a row is only filled up."""
+    """Scores of all labels at every token, from token numbers and, where rows are filled up to one length, a mask that is 0 there."""
 
     def __init__(self, classifier: torch.nn.Module) -> None:
         super().__init__()
         self.classifier = classifier
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+    def forward(self, input_ids: Tensor, attention_mask: Tensor | None = None) -> Tensor:
         """Scores (rows × tokens × labels)."""
         scores: Tensor = self.classifier(input_ids=input_ids, attention_mask=attention_mask).logits
         return scores
