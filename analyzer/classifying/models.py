@@ -13,14 +13,17 @@ import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, load_artefact
 from analyzer.classifying.calibration import AS_SAID, Calibration
-from analyzer.classifying.features import dense_names
+from analyzer.classifying.encoder import Encoder, load_encoder, widened
+from analyzer.classifying.features import Features, Units, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
+from analyzer.types.labels import RecordType
 
 __all__ = [
+    "ENCODER_FOLDER",
     "MEETING_PARTS",
     "OPENING_PARTS",
     "TALK_PARTS",
@@ -35,6 +38,8 @@ __all__ = [
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
 OPENING_PARTS = ("opening",)
+ENCODER_FOLDER = "encoder"
+"""Where in an artefact its encoder lies, if it has one."""
 _READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
 
 
@@ -48,7 +53,7 @@ class Reader(msgspec.Struct, frozen=True):
 class Models(msgspec.Struct, frozen=True):
     """The readers of talks, meetings and openings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
 
-    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so.
+    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so. `encoder` is None in one that is linear alone.
     """
 
     talk: Reader
@@ -59,6 +64,11 @@ class Models(msgspec.Struct, frozen=True):
     calibrations: dict[str, Calibration]
     version: str
     opening: Reader | None = None
+    encoder: Encoder | None = None
+
+    def encoded(self, features: Features, text: str, units: Units, kind: RecordType) -> Features:
+        """The features of a record's units, with the encoder's columns where there is an encoder."""
+        return features if self.encoder is None else widened(features, self.encoder.columns(text, units, kind))
 
     def calibrated(self, name: str, confidence: float) -> float:
         """A confidence of one of `CALIBRATED` as a probability to be right."""
@@ -74,10 +84,15 @@ def default_folder() -> Path:
 def load_models(folder: Path | None = None) -> Models:
     """The models of a folder, or the shipped ones; each folder is read once a process.
 
-    Raises ModelError where the artefact is damaged or was trained with other features or another lexicon.
+    Raises ModelError where the artefact is damaged or was trained with other features or another lexicon, MissingExtra where it has an encoder
+    and ONNX Runtime is not installed.
     """
     folder = folder or default_folder()
-    return models_from(load_artefact(folder), str(folder))
+    artefact = load_artefact(folder)
+    models = models_from(artefact, str(folder))
+    if "encoder" not in artefact.card:
+        return models
+    return msgspec.structs.replace(models, encoder=load_encoder(folder / ENCODER_FOLDER, artefact.card["encoder"]["files"]))
 
 
 def models_from(artefact: Artefact, where: str) -> Models:

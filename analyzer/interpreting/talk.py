@@ -44,6 +44,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     padding = is_padding(aligned.text, units)
     told = [unit for unit, filled in zip(units, padding, strict=True) if not filled] or units
     features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = second_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     read = (

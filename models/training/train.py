@@ -32,7 +32,7 @@ from models.training.ordinal import fit_ordinal
 from models.training.settings import Settings
 from models.training.talks import learn_talks
 
-__all__ = ["MODEL_VERSION", "fit", "save"]
+__all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
 MODEL_VERSION = "2"
 
@@ -49,8 +49,12 @@ def fit(
 
     Of the pairs the new sentences are learned; what a whole record is worth is learned from records, and from reviewed ones as far as people said.
     """
-    known = [*examples(records), *reviewed_examples(reviewed)]
-    both = [*known, *edited_examples(pairs)]
+    return fit_examples([*examples(records), *edited_examples(pairs), *reviewed_examples(reviewed)], settings, tell=tell)
+
+
+def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
+    """The models for whole, edited and reviewed examples, whose features may be wider than the text alone makes them."""
+    known = [example for example in both if example.grades]
     talks = [example for example in both if example.record.record_type is RecordType.TALK]
     meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
     tell(f"训练谈话模型：{len(talks)}份")
@@ -74,7 +78,7 @@ def fit(
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    opening = learn_opening(records, load_strangers(), settings)
+    opening = learn_opening([example.record for example in known if isinstance(example.record, LabelledRecord)], load_strangers(), settings)
     return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening)
 
 
@@ -122,10 +126,11 @@ def save(
     pairs: Sequence[ContrastPair],
     settings: Settings,
     folder: Path,
+    encoder: Mapping[str, Any] | None = None,
     *,
     reviewed: Sequence[ReviewedRecord] = (),
 ) -> Artefact:
-    """Writes models as an artefact with its card."""
+    """Writes models as an artefact with its card; `encoder` is what the card says of the encoder beside them."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
     readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
     for name, reader in readers.items():
@@ -135,7 +140,7 @@ def save(
     ).hexdigest()
     corpus = {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})}
     card = {
-        "name": "linear",
+        "name": "stacked" if encoder else "linear",
         "version": MODEL_VERSION,
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
@@ -147,4 +152,4 @@ def save(
         "training": msgspec.to_builtins(settings),
         "corpus": corpus | ({"reviewed": len(reviewed)} if reviewed else {}),
     }
-    return save_artefact(folder, arrays, card)
+    return save_artefact(folder, arrays, card | ({"encoder": dict(encoder)} if encoder else {}))
