@@ -20,6 +20,9 @@ __all__ = ["DERIVED", "PartAnswer", "QueueItem", "ReviewIn", "queue", "reviewed_
 _NEWEST = 500
 """The queue is picked from so many of the newest analyses."""
 
+_NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL keeps no NUL in text."""
+
 DERIVED = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
 """Findings that follow from the grade of the whole, and so are not asked for apart."""
 
@@ -55,8 +58,8 @@ class ReviewIn(BaseModel):
     struck: list[FindingKind] = Field(default=[], max_length=20, description="不成立的问题")
     parts: list[PartAnswer] = Field(default=[], max_length=5_000, description="看过的句或环节")
     all_parts: bool = Field(default=False, description="逐句（逐个环节）都看过")
-    reviewer: str = Field(default="", max_length=50, description="复核人")
-    note: str = Field(default="", max_length=1_000, description="备注")
+    reviewer: str = Field(default="", max_length=50, pattern=_NO_NUL, description="复核人")
+    note: str = Field(default="", max_length=1_000, pattern=_NO_NUL, description="备注")
 
 
 def queue(reviews: Reviews, count: int) -> tuple[QueueItem, ...]:

@@ -11,9 +11,11 @@ import pytest
 
 from analyzer.classifying.artefact import load_artefact, save_artefact
 from analyzer.classifying.models import default_folder
+from analyzer.types.labels import RecordType
 from corpus.added import read_added
+from corpus.records import labelled_text, load_records
 from corpus.reviewed import ReviewedRecord
-from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT
+from tests.conftest import GENERIC_TALK, GOOD_TALK
 
 REVIEWS = "/api/v1/reviews"
 
@@ -36,7 +38,10 @@ def examples(client: httpx.Client) -> dict[str, ReviewedRecord]:
 
 def test_what_is_decided_leaves_the_queue_and_becomes_an_example(client: httpx.Client, tmp_path: Path) -> None:
     """Only what was said is checked; a second decision about the same report takes the place of the first; training reads the file as it is."""
-    talk, meeting = analysed(client, GOOD_TALK + "第一份"), analysed(client, ONE_POT + "第一份")
+    unlike = list(load_records("township"))
+    talk, meeting = (
+        analysed(client, labelled_text(next(record for record in unlike if record.record_type is kind))[0]) for kind in RecordType
+    )
     waiting = client.get(REVIEWS, params={"count": 200}).json()
     assert {talk, meeting} <= {item["analysis_id"] for item in waiting}
     assert all(item["reasons"] for item in waiting)
@@ -60,6 +65,7 @@ def test_what_is_decided_leaves_the_queue_and_becomes_an_example(client: httpx.C
         ({"depth": 0, "band": 5}, "不能高于"),
         ({"one_pot": 1}, "另一类"),
         ({"depth": 4}, "depth"),
+        ({"depth": 1, "note": "\x00"}, "note"),
         ({"depth": 1, "parts": [{"number": 900}]}, "没有第901句"),
         ({"parts": [{"number": 0, "aspect": "formality", "specific": True}]}, "specific"),
     ],
