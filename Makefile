@@ -53,5 +53,5 @@ $(VENV)/.service: $(VENV)/.core
 
 $(VENV)/.dev: $(VENV)/.service
 	@echo "安装开发与测试组件……"
-	@$(PIP) --editable '.[service,postgresql,train,dev]'
+	@$(PIP) --editable '.[service,postgresql,train,encoder-train,notebooks,dev]'
 	@touch $@

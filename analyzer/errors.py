@@ -11,10 +11,12 @@
     │   ├── NoTextLayer           no_text_layer        a scan: pictures of words
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
-    │   └── BadRow                bad_row              a row of a ledger that cannot be used
+    │   ├── BadRow                bad_row              a row of a ledger that cannot be used
+    │   └── UnknownModel          unknown_model        a version of the model that is not there
     └── SetupError                the installation or its settings
         ├── PolicyError           policy_error         a policy file is wrong, with its line
         ├── ModelError            model_error          a model file is missing, cut or altered
+        ├── WorseModel            worse_model          a new model is worse than the present one
         ├── MissingExtra          missing_extra        an optional part is not installed
         ├── OutputError           output_error         the result cannot be written
         └── SettingsError         settings_error       a setting has an impossible value
@@ -44,8 +46,10 @@ __all__ = [
     "SettingsError",
     "SetupError",
     "TooLarge",
+    "UnknownModel",
     "UnreadableFile",
     "UnsupportedFormat",
+    "WorseModel",
     "error_codes",
 ]
 
@@ -169,6 +173,14 @@ class BadRow(InputError):
     default_remedy = "请改正该行后重新导入。"
 
 
+class UnknownModel(InputError):
+    """A report is asked of a version of the model that is not on this machine."""
+
+    code = "unknown_model"
+    title = "没有这个版本的模型"
+    default_remedy = "请把那个模型的目录用 mqa model add 登记；已有的版本用 mqa model list 查看。"
+
+
 class SetupError(AnalyzerError):
     """The installation or its settings are at fault, not the material."""
 
@@ -190,6 +202,16 @@ class ModelError(SetupError):
     code = "model_error"
     title = "模型文件有误"
     default_remedy = "请重新安装程序，或运行 mqa doctor 查看。"
+
+
+class WorseModel(SetupError):
+    """A newly trained model is worse than the present one on the guard styles; it is not written."""
+
+    code = "worse_model"
+    title = "新模型不如现有模型"
+    default_remedy = (
+        "没有写出模型。请核对新增例子里与这些指标有关的标注：多半是写反了，或宽严与标注规范不一；改好再训练。例子不多时，先多复核一些。"
+    )
 
 
 class MissingExtra(SetupError):

@@ -1,4 +1,4 @@
-"""Which styles may be looked at, and which are sealed."""
+"""Which styles may be looked at, which are sealed, and which guard the present model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-__all__ = ["RECORDS", "sealed_styles", "styles", "training_styles"]
+__all__ = ["RECORDS", "guard_styles", "sealed_styles", "styles", "training_styles"]
 
 RECORDS = Path(__file__).parent / "records"
 """The folder of styles."""
@@ -21,6 +21,11 @@ def styles(folder: Path = RECORDS) -> tuple[str, ...]:
 def sealed_styles() -> frozenset[str]:
     """Styles that are neither trained on nor tuned on; they are scored for a release alone."""
     return frozenset(yaml.safe_load(_SPLITS.read_text(encoding="utf-8"))["sealed"])
+
+
+def guard_styles() -> tuple[str, ...]:
+    """Styles that a candidate and the present model are both trained without when they are compared."""
+    return tuple(yaml.safe_load(_SPLITS.read_text(encoding="utf-8"))["guard"])
 
 
 def training_styles(folder: Path = RECORDS) -> tuple[str, ...]:

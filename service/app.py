@@ -15,6 +15,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 import service.api
 import service.web
+from analyzer.classifying.registry import find_model
 from analyzer.pipeline import code_version
 from analyzer.types.report import report_schema
 from service.api import problems
@@ -34,7 +35,8 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store(settings.database)
-        pool = AnalysisPool(settings.workers, settings.policy)
+        model = find_model(settings.model, settings.models) if settings.model else None
+        pool = AnalysisPool(settings.workers, settings.policy, model)
         try:
             store.migrate()
             await pool.warm()

@@ -7,6 +7,8 @@ import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
@@ -18,49 +20,57 @@ from service.upload import Upload
 
 __all__ = ["AnalysisPool"]
 
-_worker: tuple[Analyzer, ReadingCell] | None = None
+
+@cache
+def _analyzer(policy: str, model: Path | None) -> Analyzer:
+    """The analyzer of a policy and a model, made once a process."""
+    return Analyzer(policy=policy, model=model)
 
 
-def _warm(policy: str) -> None:
-    global _worker  # noqa: PLW0603 one analyzer and one cell for each process
-    _worker = (Analyzer(policy=policy), ReadingCell())
-    _worker[0].analyze(Document("谈话人：甲\n谈话对象：乙\n党支部谈心谈话。孩子住院。", Source("", "warm", "")))
+@cache
+def _cell() -> ReadingCell:
+    """The reading cell of this process."""
+    return ReadingCell()
 
 
-def _analyze(upload: Upload) -> tuple[Report, ...]:
-    if _worker is None:
-        raise RuntimeError("the process was not warmed")
-    analyzer, cell = _worker
+def _warm(policy: str, model: Path | None) -> None:
+    _cell()
+    _analyzer(policy, model).analyze(Document("谈话人：甲\n谈话对象：乙\n党支部谈心谈话。孩子住院。", Source("", "warm", "")))
+
+
+def _analyze(upload: Upload, policy: str, model: Path | None) -> tuple[Report, ...]:
     if upload.text is not None:
         document = Document(upload.text, Source(upload.name, "text", upload.sha256), given=upload.fields)
     else:
-        document = msgspec.structs.replace(read(upload.data, name=upload.name, cell=cell), given=upload.fields)
-    return analyzer.analyze(document)
+        document = msgspec.structs.replace(read(upload.data, name=upload.name, cell=_cell()), given=upload.fields)
+    return _analyzer(policy, model).analyze(document)
 
 
 class AnalysisPool:
     """A fixed number of processes; errors of the family come back as they were raised."""
 
-    def __init__(self, workers: int, policy: str) -> None:
+    def __init__(self, workers: int, policy: str, model: Path | None) -> None:
         self._workers = workers
         self._policy = policy
+        self._model = model
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_warm, initargs=(self._policy,))
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_warm, initargs=(self._policy, self._model))
 
-    async def analyze(self, upload: Upload) -> Sequence[Report]:
-        """The reports of an upload; a pool whose process died is started anew, once."""
+    async def analyze(self, upload: Upload, model: Path | None = None) -> Sequence[Report]:
+        """The reports of an upload, by the model of a folder or the one in force; a pool whose process died is started anew, once."""
+        model = model or self._model
         loop = asyncio.get_running_loop()
         executor = self._executor
         try:
-            return await loop.run_in_executor(executor, _analyze, upload)
+            return await loop.run_in_executor(executor, _analyze, upload, self._policy, model)
         except BrokenProcessPool:
             if self._executor is executor:
                 self._executor = self._start()
             executor.shutdown(wait=False)
-            return await loop.run_in_executor(self._executor, _analyze, upload)
+            return await loop.run_in_executor(self._executor, _analyze, upload, self._policy, model)
 
     async def warm(self) -> None:
         """Starts all processes before the first request needs one."""

@@ -25,11 +25,18 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=60_000_000, ge=1_000, description="一次请求的最大字节数")
     max_json_bytes: int = Field(default=5_000_000, ge=1_000, description="JSON 请求的最大字节数")
     policy: str = Field(default="default", description="政策名称或文件")
+    model: str = Field(default="", description="模型目录或登记过的版本；留空则用自带模型")
+    models_dir: Path | None = Field(default=None, description="登记模型的目录；留空则为数据目录中的 models")
 
     @property
     def database(self) -> str:
         """The database address with its default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir / 'mqa.sqlite3'}"
+
+    @property
+    def models(self) -> Path:
+        """The folder of models by version with its default filled in."""
+        return self.models_dir or self.data_dir / "models"
 
     @classmethod
     def settings_customise_sources(

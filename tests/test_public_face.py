@@ -9,7 +9,7 @@ import pytest
 
 import analyzer
 
-HEAVY = ("sklearn", "scipy", "torch", "fastapi", "pandas", "sqlalchemy")
+HEAVY = ("sklearn", "scipy", "torch", "transformers", "onnxruntime", "tokenizers", "fastapi", "pandas", "sqlalchemy")
 
 
 def loaded_after(code: str) -> set[str]:

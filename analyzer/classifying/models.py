@@ -13,15 +13,18 @@ import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact, load_artefact
 from analyzer.classifying.calibration import AS_SAID, Calibration
-from analyzer.classifying.features import dense_names
+from analyzer.classifying.encoder import Encoder, load_encoder, widened
+from analyzer.classifying.features import Features, Units, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.trees import Trees
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
+from analyzer.types.labels import RecordType
 
 __all__ = [
+    "ENCODER_FOLDER",
     "MEETING_PARTS",
     "OPENING_PARTS",
     "TALK_PARTS",
@@ -36,6 +39,8 @@ __all__ = [
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
 OPENING_PARTS = ("opening",)
+ENCODER_FOLDER = "encoder"
+"""Where in an artefact its encoder lies, if it has one."""
 _READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
 _TREES = {"talk": ("fact",), "meeting": ("edge",), "opening": ()}
 
@@ -51,7 +56,7 @@ class Reader(msgspec.Struct, frozen=True):
 class Models(msgspec.Struct, frozen=True):
     """The readers of talks, meetings and openings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
 
-    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so.
+    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so. `encoder` is None in one that is linear alone.
     """
 
     talk: Reader
@@ -62,6 +67,11 @@ class Models(msgspec.Struct, frozen=True):
     calibrations: dict[str, Calibration]
     version: str
     opening: Reader | None = None
+    encoder: Encoder | None = None
+
+    def encoded(self, features: Features, text: str, units: Units, kind: RecordType) -> Features:
+        """The features of a record's units, with the encoder's columns where there is an encoder."""
+        return features if self.encoder is None else widened(features, self.encoder.columns(text, units, kind))
 
     def calibrated(self, name: str, confidence: float) -> float:
         """A confidence of one of `CALIBRATED` as a probability to be right."""
@@ -77,10 +87,15 @@ def default_folder() -> Path:
 def load_models(folder: Path | None = None) -> Models:
     """The models of a folder, or the shipped ones; each folder is read once a process.
 
-    Raises ModelError where the artefact is damaged or was trained with other features or another lexicon.
+    Raises ModelError where the artefact is damaged or was trained with other features or another lexicon, MissingExtra where it has an encoder
+    and ONNX Runtime is not installed.
     """
     folder = folder or default_folder()
-    return models_from(load_artefact(folder), str(folder))
+    artefact = load_artefact(folder)
+    models = models_from(artefact, str(folder))
+    if "encoder" not in artefact.card:
+        return models
+    return msgspec.structs.replace(models, encoder=load_encoder(folder / ENCODER_FOLDER, artefact.card["encoder"]["files"]))
 
 
 def models_from(artefact: Artefact, where: str) -> Models:
@@ -92,7 +107,9 @@ def models_from(artefact: Artefact, where: str) -> Models:
         talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
         opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
     except KeyError as error:
-        raise ModelError(f"模型缺少 {error.args[0]}，是别的版本训练的。", where=where, remedy="请重新训练（mqa train）或重新安装程序。") from error
+        raise ModelError(
+            f"模型缺少 {error.args[0]}，是别的版本训练的。", where=where, remedy="请重新训练（mqa train）或重新安装程序。"
+        ) from error
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
     calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
     transitions = artefact.arrays["transitions"].astype(np.float32)

@@ -17,7 +17,7 @@ from analyzer.errors import AnalyzerError
 
 __all__ = ["main"]
 
-_NOT_COMMANDS = ("__main__", "inputs", "outcome")
+_NOT_COMMANDS = ("__main__", "inputs", "outcome", "progress")
 
 
 class _Commands(click.Group):

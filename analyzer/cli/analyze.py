@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from analyzer.cli.inputs import STDIN, expand, stdin_bytes
+from analyzer.cli.inputs import STDIN, chosen_model, expand, model_option, models_option, stdin_bytes
 from analyzer.cli.outcome import Outcome
 from analyzer.errors import AnalyzerError, OutputError
 from analyzer.types.document import Document
@@ -26,7 +26,8 @@ _FORMATS = ("terminal", "json", "jsonl", "html", "docx")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="写入文件（docx 可为目录）；不给则写到标准输出。")
 @click.option("--no-text", is_flag=True, help="报告中不含全文（引文保留）。")
 @click.option("--fail-on", type=click.Choice(["info", "minor", "major"]), help="有此严重程度及以上的问题时退出码为1。")
-@click.option("--model", type=click.Path(path_type=Path), help="模型目录；不给则用自带模型。")
+@model_option
+@models_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -36,7 +37,8 @@ def command(
     output: Path | None,
     no_text: bool,
     fail_on: str | None,
-    model: Path | None,
+    model: str | None,
+    models: Path,
 ) -> None:
     """分析文件、目录或标准输入（-），每条记录一份报告。
 
@@ -50,7 +52,7 @@ def command(
     """
     from analyzer.pipeline import Analyzer
 
-    analyzer = Analyzer(policy=policy, model=model)
+    analyzer = Analyzer(policy=policy, model=chosen_model(model, models))
     outcome = Outcome(fail_on)
     writers: dict[str, Callable[[Iterator[tuple[str, list[Report]]], Path | None, bool], None]] = {
         "terminal": _to_terminal,

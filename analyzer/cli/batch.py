@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from analyzer.cli.inputs import expand
+from analyzer.cli.inputs import chosen_model, expand, model_option, models_option
 from analyzer.cli.outcome import Outcome
 
 __all__ = ["command"]
@@ -22,10 +22,11 @@ _STOPPED = 130
 @click.argument("inputs", nargs=-1, required=True, metavar="输入…")
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="结果目录。")
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
-@click.option("--model", type=click.Path(path_type=Path), help="模型目录；不给则用自带模型。")
+@model_option
+@models_option
 @click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
 @click.pass_context
-def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: Path | None, workers: int) -> None:
+def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: str | None, models: Path, workers: int) -> None:
     """批量分析：输入可以是目录、文件、台账（.xlsx、.csv、.jsonl）；中断后重新运行会接着做。
 
     结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
@@ -49,7 +50,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
                 list(expand(inputs)),
                 out,
                 policy=policy,
-                model=model,
+                model=chosen_model(model, models),
                 workers=workers,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )

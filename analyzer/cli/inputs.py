@@ -1,4 +1,4 @@
-"""The files that a command is given: names, folders, `-` for standard input, and the folder of reference texts."""
+"""The files that a command is given: names, folders, `-` for standard input, the folders of reference texts and of models."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["STDIN", "expand", "references_option", "stdin_bytes"]
+__all__ = ["STDIN", "chosen_model", "expand", "model_option", "models_option", "references_option", "stdin_bytes"]
 
 STDIN = "-"
 _SUFFIXES = frozenset(
@@ -23,6 +23,28 @@ references_option = click.option(
     help="参考文件目录；不给则用环境变量 MQA_REFERENCES，再不然用本人的设置目录。",
 )
 """Where `mqa reference` keeps what `mqa ledger` reads."""
+
+models_option = click.option(
+    "--models-dir",
+    "models",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="MQA_MODELS_DIR",
+    default=lambda: Path(click.get_app_dir("mqa")) / "models",
+    help="登记模型的目录；不给则用环境变量 MQA_MODELS_DIR，再不然用本人的设置目录。",
+)
+"""Where `mqa model add` keeps models by version."""
+
+model_option = click.option("--model", help="模型目录，或登记过的版本（mqa model list）；不给则用自带模型。")
+"""Which model judges."""
+
+
+def chosen_model(name: str | None, models: Path) -> Path | None:
+    """The folder of the model that `--model` names, None for the shipped one; raises UnknownModel."""
+    if name is None:
+        return None
+    from analyzer.classifying.registry import find_model
+
+    return find_model(name, models)
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:

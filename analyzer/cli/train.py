@@ -1,38 +1,139 @@
-"""`mqa train`: the default model from the corpus."""
+"""`mqa train`: a model from the corpus, linear or with an encoder, and from what people decided."""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.errors import MissingExtra
+from analyzer.errors import BadRow, MissingExtra, SettingsError, WorseModel
+
+if TYPE_CHECKING:
+    from corpus.added import Added
+    from corpus.pairs import ContrastPair
+    from corpus.records import LabelledRecord
+    from models.evaluation.guard import Loss, TwinReading
 
 __all__ = ["command"]
+
+_TRAIN, _ENCODER = ("sklearn",), ("torch", "transformers", "onnx", "onnxscript", "onnxruntime", "tokenizers")
 
 
 @click.command("train", short_help="用语料训练模型。")
 @click.option("--corpus", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="语料目录；不给则用自带语料。")
+@click.option(
+    "--add",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="另加的例子（.jsonl，可给多个）：复核页面导出的，或 mqa corpus import 得到的。",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="与 --add 合用：与这个模型比较（须是用 --add 训练的）；不给则与不加例子的模型比较。",
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型目录。")
-def command(folder: Path | None, out: Path) -> None:
-    """用语料训练默认模型（线性，无需 GPU），写出模型文件和说明卡。同样的语料得到同样的模型。
+@click.option(
+    "--encoder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="本机的 Hugging Face 目录（BERT 类）：微调后与线性模型合用。",
+)
+@click.option("--folds", type=click.IntRange(min=2), default=4, show_default=True, help="与 --encoder 合用：微调的组数，每组样式轮流留出。")
+@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。")
+@click.option("--seed", type=int, default=0, show_default=True, help="与 --encoder 合用：随机种子。")
+@click.option("--resume", is_flag=True, help="与 --encoder 合用：从上次中断处接着训练。")
+def command(
+    folder: Path | None,
+    files: tuple[Path, ...],
+    against: Path | None,
+    out: Path,
+    encoder: Path | None,
+    folds: int,
+    epochs: int,
+    seed: int,
+    *,
+    resume: bool,
+) -> None:
+    """用语料训练模型，写出模型文件和说明卡。默认为线性模型，无需 GPU，同样的语料得到同样的模型；给出 --encoder 则另外微调一个编码器。
+
+    给出 --add 时，先在留作对照的样式上与现有模型比较：新模型若有一项指标变差、又不能用偶然解释，就不写出，并说明差在哪里。
 
     \b
     例：mqa train --out 模型
+        mqa train --add 复核.jsonl --out 新模型
+        mqa train --encoder chinese-macbert-base --out 模型
         mqa analyze 记录.docx --model 模型
     """
-    if importlib.util.find_spec("sklearn") is None:
-        raise MissingExtra("训练组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[train]'。")
+    _need(_TRAIN, "train")
+    if against is not None and not files:
+        raise click.UsageError("--against 要和 --add 一起用。")
+    if encoder is not None and files:
+        raise click.UsageError("--add 只用于线性模型，不能和 --encoder 一起用；逐句标全的记录可放进语料目录，用 --corpus。")
+    from corpus.added import read_added
     from corpus.pairs import load_pairs
     from corpus.records import load_records
-    from corpus.splits import RECORDS
+    from corpus.splits import RECORDS, guard_styles, sealed_styles
+    from models.evaluation.guard import save_reading
     from models.training.settings import Settings
     from models.training.train import fit, save
 
-    source = folder or RECORDS
+    source, settings = folder or RECORDS, Settings()
     records, pairs = list(load_records(folder=source)), list(load_pairs(folder=source))
-    settings = Settings()
-    models = fit(records, pairs, settings, tell=lambda words: click.echo(words, err=True))
-    artefact = save(models, records, pairs, settings, out)
-    click.echo(f"{artefact.version}：{len(records)}条记录、{len(pairs)}组对照，写在 {out}")
+    if encoder is not None:
+        _need(_ENCODER, "encoder-train")
+        from analyzer.cli.progress import stages
+        from models.encoder.settings import FineTuning
+        from models.encoder.train import train_with_encoder
+
+        tuning = FineTuning(folds=folds, epochs=epochs, seed=seed)
+        with stages() as tell:
+            artefact = train_with_encoder(encoder, records, pairs, settings, tuning, out, resume=resume, tell=tell)
+        click.echo(f"{artefact.version}：{len(records)}条记录、{len(pairs)}组对照，写在 {out}")
+        return
+    added = read_added(files, known=[record.id for record in records], closed=[*guard_styles(), *sealed_styles()])
+    _refuse_bad_lines(added)
+    reading = _guarded(records, pairs, added, against) if files else None
+    learned = [*records, *added.records]
+    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=lambda words: click.echo(words, err=True))
+    artefact = save(models, learned, pairs, settings, out, reviewed=added.reviewed)
+    if reading is not None:
+        save_reading(reading, out)
+    reviewed = f"、{len(added.reviewed)}条复核" if added.reviewed else ""
+    click.echo(f"{artefact.version}：{len(learned)}条记录、{len(pairs)}组对照{reviewed}，写在 {out}")
+
+
+def _need(modules: tuple[str, ...], extra: str) -> None:
+    if any(importlib.util.find_spec(module) is None for module in modules):
+        raise MissingExtra("训练组件没有安装。", remedy=f"请运行 pip install 'minutes-quality-analyzer[{extra}]'。")
+
+
+def _refuse_bad_lines(added: Added) -> None:
+    if added.problems:
+        for problem in added.problems:
+            click.echo(str(problem), err=True)
+        raise BadRow(f"新增的例子有{len(added.problems)}处问题，没有训练。", remedy="请按上面逐条改正。")
+
+
+def _guarded(records: list[LabelledRecord], pairs: list[ContrastPair], added: Added, against: Path | None) -> TwinReading:
+    """What the twin of the new model found on the guard styles; raises WorseModel where that of the present one found more."""
+    from corpus.splits import guard_styles
+    from models.evaluation.guard import losses, present_reading, read_guard, trained_with
+    from models.training.settings import Settings
+
+    guard, settings = guard_styles(), Settings()
+    if not any(record.style in guard for record in records):
+        raise SettingsError(f"语料里没有留作对照的样式（{'、'.join(guard)}），无法比较。", remedy="请不写 --corpus，或把这些样式放进语料。")
+    click.echo(f"比较：{against or '现有模型'} 与加上{len(added.records) + len(added.reviewed)}个例子的新模型", err=True)
+    present = present_reading(records, pairs, guard, settings, against)
+    reading = read_guard(records, pairs, guard, trained_with(added.records, added.reviewed, settings))
+    _refuse_worse(losses(records, present, reading))
+    return reading
+
+
+def _refuse_worse(lost: list[Loss]) -> None:
+    if lost:
+        told = "；".join(f"{loss.zh} {loss.before:.3f}→{loss.after:.3f}（超出抽样误差{loss.at_least:.4f}）" for loss in lost)
+        raise WorseModel(f"在对照样式上，新模型明显更差：{told}。")

@@ -55,6 +55,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
     features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.encoded(features, aligned.text, told, RecordType.MEETING)
     cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)
     numbers = meeting_evidence(segments, purposes, features, cuts, record, len(units) - len(told))

@@ -47,6 +47,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
     features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
     read = (

@@ -66,19 +66,20 @@ def _of_sentences(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
     record = held.example.record
     if record.record_type is RecordType.TALK:
         aspects = last_look(held.features, held.models.talk)[:, :-1]
-        for row, sentence in zip(aspects, record.sentences, strict=True):
+        for row, sentence in zip(aspects, held.example.sentences, strict=True):
             yield "aspect", float(row.max()), _ASPECTS[int(row.argmax())] is sentence.aspect
         return
     marks = list_marks(held.example.aligned.text, held.example.units)
     for cut in cut_meeting(held.features, marks, held.models):
         for number in held.example.segment_of[cut.start : cut.end]:
-            yield "activity", cut.confidence, _ACTIVITIES[cut.label] is record.segments[number].activity
+            yield "activity", cut.confidence, _ACTIVITIES[cut.label] is held.example.segments[number].activity
 
 
 def _of_whole(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
     """A report is right as `models.evaluation.release.is_right` says, its band before deductions."""
     record = held.example.record
     found = verdict(record.record_type, held.models, held.numbers)
-    gold = record.gold.generic if record.record_type is RecordType.TALK else record.gold.one_pot == 2
+    grades = held.example.grades
+    gold = grades["depth"] <= 1 if record.record_type is RecordType.TALK else grades["one_pot"] == 2
     yield FLAGS[record.record_type], found.flag_confidence, found.flagged == gold
-    yield "report", found.confidence, found.flagged == gold and abs(found.band - record.gold.band) <= 1
+    yield "report", found.confidence, found.flagged == gold and abs(found.band - grades["band"]) <= 1

@@ -15,7 +15,7 @@ from models.training.linear import fit_linear, vocabulary_of
 from models.training.settings import Settings
 from models.training.trees import grow_trees
 
-__all__ = ["Fold", "folds_over", "held_out", "held_out_of"]
+__all__ = ["Fold", "folds_over", "held_out", "held_out_of", "style_groups"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -77,9 +77,18 @@ class Fold:
 
 def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:
     """Folds that hold out each style once, and last the one that learns from all and holds out none."""
-    styles = sorted({example.record.style for example in examples})
-    groups = [frozenset(styles[number :: settings.folds]) for number in range(min(settings.folds, len(styles)))]
-    return [Fold(examples, group, settings) for group in (*groups, frozenset[str]())]
+    return [Fold(examples, group, settings) for group in (*style_groups(examples, settings.folds), frozenset[str]())]
+
+
+def style_groups(examples: Sequence[Example], folds: int) -> list[frozenset[str]]:
+    """The styles of the examples in as many groups as there are folds, or styles if they are fewer.
+
+    What has no whole record, as reviews have none, goes with the first group, so that the groups of the corpus stay as they are.
+    """
+    styles = sorted({example.record.style for example in examples if example.whole})
+    others = frozenset(example.record.style for example in examples) - frozenset(styles)
+    first, *groups = (frozenset(styles[number::folds]) for number in range(min(folds, len(styles))))
+    return [first | others, *groups]
 
 
 def held_out(folds: Sequence[Fold], look: Callable[[Features, Reader], Floats]) -> dict[str, Floats]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -16,7 +18,7 @@ from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity
-from models.training.examples import Example, stacked
+from models.training.examples import Example, picked, stacked
 from models.training.folds import Fold, folds_over, held_out, held_out_of
 from models.training.linear import one_of
 from models.training.settings import Settings
@@ -69,7 +71,7 @@ def gold_cuts(example: Example) -> list[CutSegment]:
     """The labelled segments of a meeting as ranges of units."""
     starts = np.flatnonzero(_opens(example)).tolist()
     ends = [*starts[1:], len(example.units)]
-    segments = example.record.segments
+    segments = example.segments
     return [
         CutSegment(start, end, _ACTIVITIES.index(segments[example.segment_of[start]].activity), 1.0)
         for start, end in zip(starts, ends, strict=True)
@@ -95,7 +97,7 @@ def _opens(example: Example) -> npt.NDArray[np.bool_]:
 
 def _labels(fold: Fold) -> npt.NDArray[np.int64]:
     numbers = [(example, number) for example in fold.training for number in example.segment_of[example.taught]]
-    return np.array([_ACTIVITIES.index(example.record.segments[number].activity) for example, number in numbers])
+    return np.array([_ACTIVITIES.index(example.segments[number].activity) for example, number in numbers])
 
 
 def _activity(fold: Fold, part: str, rows: Features) -> None:
@@ -120,6 +122,9 @@ def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
 
 
 def _substance(fold: Fold) -> None:
-    rows = fold.whole(lambda example, features: segment_features(features, gold_cuts(example)))
-    grades = np.array([segment.substance for example in fold.records for segment in example.record.segments])
-    fold.learn("substance", rows, grades[:, None] >= np.array([1, 2]), ("1", "2"), strength=fold.settings.substance)
+    checked = [example for example in fold.training if example.checked_segments.any()]
+    rows = [segment_features(fold.features[example.record.id], gold_cuts(example)) for example in checked]
+    alone = [msgspec.structs.replace(row, groups=row.dense[:, :0]) for row in rows]
+    learned = stacked(picked(row, example.checked_segments) for row, example in zip(alone, checked, strict=True))
+    grades = np.array([segment.substance for example in checked for segment in compress(example.segments, example.checked_segments)])
+    fold.learn("substance", learned, grades[:, None] >= np.array([1, 2]), ("1", "2"), strength=fold.settings.substance)

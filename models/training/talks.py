@@ -10,7 +10,8 @@ from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
 from analyzer.interpreting.talk import fact_rows, first_look, last_look, record_features, second_look
 from analyzer.types.labels import Aspect, TalkKind
-from corpus.records import LabelledSentence
+from corpus.records import LabelledRecord, LabelledSentence
+from corpus.reviewed import CheckedSentence
 from models.training.examples import Example
 from models.training.folds import Fold, folds_over, held_out
 from models.training.linear import one_of
@@ -36,7 +37,8 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
     last = held_out(folds, last_look)
     for fold in folds:
         whole = fold.whole(lambda example, features: record_features(features, last[example.record.id]))
-        kinds = np.array([_KINDS.index(example.record.gold.talk_kind or TalkKind.RITUAL) for example in fold.records])
+        records = [example.record for example in fold.records if isinstance(example.record, LabelledRecord)]
+        kinds = np.array([_KINDS.index(record.gold.talk_kind or TalkKind.RITUAL) for record in records])
         fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
     return folds
 
@@ -49,7 +51,5 @@ def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
     fold.learn(f"specific{suffix}", rows, specific, ("specific",), strength=fold.settings.specific)
 
 
-def _taught(fold: Fold) -> list[LabelledSentence]:
-    return [
-        sentence for example in fold.training for sentence, taught in zip(example.record.sentences, example.taught, strict=True) if taught
-    ]
+def _taught(fold: Fold) -> list[LabelledSentence | CheckedSentence]:
+    return [sentence for example in fold.training for sentence, taught in zip(example.sentences, example.taught, strict=True) if taught]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, last_look, talk_evidence
-from analyzer.types.labels import FindingKind, MeetingDimension, RecordType, TalkDimension
+from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
+from corpus.reviewed import ReviewedRecord
 from corpus.strangers import load_strangers
 from models.training.calibrations import HeldOut, fit_calibrations
-from models.training.examples import Example, edited_examples, examples, picked
+from models.training.examples import Example, edited_examples, examples, picked, reviewed_examples
 from models.training.folds import Fold
 from models.training.meetings import learn_meetings, transitions
 from models.training.opening import learn_opening
@@ -31,20 +32,29 @@ from models.training.ordinal import fit_ordinal
 from models.training.settings import Settings
 from models.training.talks import learn_talks
 
-__all__ = ["MODEL_VERSION", "fit", "save"]
+__all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
 MODEL_VERSION = "3"
 
 
 def fit(
-    records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, *, tell: Callable[[str], None] = lambda _: None
+    records: Sequence[LabelledRecord],
+    pairs: Sequence[ContrastPair],
+    settings: Settings,
+    *,
+    reviewed: Sequence[ReviewedRecord] = (),
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Models:
     """The models for a set of records of at least two styles; the same records, pairs and settings give the same numbers.
 
-    Of the pairs the new sentences are learned; what a whole record is worth is learned from records alone.
+    Of the pairs the new sentences are learned; what a whole record is worth is learned from records, and from reviewed ones as far as people said.
     """
-    known = examples(records)
-    both = [*known, *edited_examples(pairs)]
+    return fit_examples([*examples(records), *edited_examples(pairs), *reviewed_examples(reviewed)], settings, tell=tell)
+
+
+def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
+    """The models for whole, edited and reviewed examples, whose features may be wider than the text alone makes them."""
+    known = [example for example in both if example.grades]
     talks = [example for example in both if example.record.record_type is RecordType.TALK]
     meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
     tell(f"训练谈话模型：{len(talks)}份")
@@ -56,7 +66,7 @@ def fit(
         for talk_fold, meeting_fold in zip(talk_folds, meeting_folds, strict=True)
         for fold in (talk_fold, meeting_fold)
         for example in fold.held
-        if example.whole
+        if example.grades
     }
     tell("训练档次")
     final = msgspec.structs.replace(_models(talk_folds[-1], meeting_folds[-1], settings), ordinal=_fit_ordinals(known, evidence))
@@ -68,7 +78,7 @@ def fit(
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    opening = learn_opening(records, load_strangers(), settings)
+    opening = learn_opening([example.record for example in known if isinstance(example.record, LabelledRecord)], load_strangers(), settings)
     return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening)
 
 
@@ -88,51 +98,49 @@ def _numbers(example: Example, features: Features, models: Models) -> dict[str, 
 
 
 def _fit_ordinals(known: Sequence[Example], evidence: dict[str, dict[str, float]]) -> dict[str, OrdinalModel]:
-    talks = [example for example in known if example.record.record_type is RecordType.TALK]
-    meetings = [example for example in known if example.record.record_type is RecordType.MEETING]
-    talk_rows = [evidence[example.record.id] for example in talks]
-    meeting_rows = [evidence[example.record.id] for example in meetings]
+    """Each judgement on the whole, from the records of which it is known."""
     talk = {name: sign for name, sign in TALK_EVIDENCE.items() if name != "header"}
     meeting = {name: sign for name, sign in MEETING_EVIDENCE.items() if name != "header"}
     pot = {"purposes": 1, "crowded": 1, "hollow": 1, "hollow_share": 1, "best": -1, "mean": -1, "concrete_share": -1, "one_pot": 1}
-    form = {"header": 1}
-    found = {
-        "depth": fit_ordinal(talk_rows, [_known(example.record.gold.depth) for example in talks], talk, lowest=0, highest=3),
-        "talk.band": fit_ordinal(talk_rows, [example.record.gold.band for example in talks], talk, lowest=1, highest=5, as_often=True),
-        "one_pot": fit_ordinal(meeting_rows, [_known(example.record.gold.one_pot) for example in meetings], pot, lowest=0, highest=2),
-        "meeting.band": fit_ordinal(
-            meeting_rows, [example.record.gold.band for example in meetings], meeting, lowest=1, highest=5, as_often=True
-        ),
-    }
-    for name, parts, rows, signs in (("talk", talks, talk_rows, talk), ("meeting", meetings, meeting_rows, meeting)):
-        stock = [int(FindingKind.BOILERPLATE in example.record.gold.findings) for example in parts]
-        found[f"{name}.boilerplate"] = fit_ordinal(rows, stock, {key: -sign for key, sign in signs.items()}, lowest=0, highest=1)
-    for talk_key in TalkDimension:
-        grades = [example.record.gold.dims[talk_key] for example in talks]
-        signs = form if talk_key is TalkDimension.COMPLETENESS else talk
-        found[f"talk.{talk_key}"] = fit_ordinal(talk_rows, grades, signs, lowest=0, highest=4)
-    for key in MeetingDimension:
-        grades = [example.record.gold.dims[key] for example in meetings]
-        signs = form if key is MeetingDimension.COMPLETENESS else meeting
-        found[f"meeting.{key}"] = fit_ordinal(meeting_rows, grades, signs, lowest=0, highest=4)
+
+    def learned(
+        kind: RecordType, grade: str, signs: Mapping[str, int], lowest: int, highest: int, *, as_often: bool = False
+    ) -> OrdinalModel:
+        graded = [example for example in known if example.record.record_type is kind and grade in example.grades]
+        rows, grades = [evidence[example.record.id] for example in graded], [example.grades[grade] for example in graded]
+        return fit_ordinal(rows, grades, signs, lowest=lowest, highest=highest, as_often=as_often)
+
+    found = {"depth": learned(RecordType.TALK, "depth", talk, 0, 3), "one_pot": learned(RecordType.MEETING, "one_pot", pot, 0, 2)}
+    dimensions: dict[RecordType, tuple[str, ...]] = {RecordType.TALK: tuple(TalkDimension), RecordType.MEETING: tuple(MeetingDimension)}
+    for kind, signs in ((RecordType.TALK, talk), (RecordType.MEETING, meeting)):
+        found[f"{kind}.band"] = learned(kind, "band", signs, 1, 5, as_often=True)
+        found[f"{kind}.boilerplate"] = learned(kind, "boilerplate", {name: -sign for name, sign in signs.items()}, 0, 1)
+        for dimension in dimensions[kind]:
+            found[f"{kind}.{dimension}"] = learned(kind, dimension, {"header": 1} if dimension == "completeness" else signs, 0, 4)
     return found
 
 
-def _known(grade: int | None) -> int:
-    if grade is None:
-        raise ValueError("the record lacks its gold grade")
-    return grade
-
-
-def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], settings: Settings, folder: Path) -> Artefact:
-    """Writes models as an artefact with its card."""
+def save(
+    models: Models,
+    records: Sequence[LabelledRecord],
+    pairs: Sequence[ContrastPair],
+    settings: Settings,
+    folder: Path,
+    encoder: Mapping[str, Any] | None = None,
+    *,
+    reviewed: Sequence[ReviewedRecord] = (),
+) -> Artefact:
+    """Writes models as an artefact with its card; `encoder` is what the card says of the encoder beside them."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
     readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
     for name, reader in readers.items():
         arrays |= pack_reader(name, reader)
-    digest = hashlib.sha256(b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))).hexdigest()
+    digest = hashlib.sha256(
+        b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs), *reviewed))
+    ).hexdigest()
+    corpus = {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})}
     card = {
-        "name": "linear",
+        "name": "stacked" if encoder else "linear",
         "version": MODEL_VERSION,
         "lexicon": lexicon().version,
         "bucket_bits": BUCKET_BITS,
@@ -142,6 +150,6 @@ def save(models: Models, records: Sequence[LabelledRecord], pairs: Sequence[Cont
         "calibrations": {name: msgspec.to_builtins(model) for name, model in sorted(models.calibrations.items())},
         "settings": models.settings,
         "training": msgspec.to_builtins(settings),
-        "corpus": {"sha256": digest, "records": len(records), "pairs": len(pairs), "styles": sorted({record.style for record in records})},
+        "corpus": corpus | ({"reviewed": len(reviewed)} if reviewed else {}),
     }
-    return save_artefact(folder, arrays, card)
+    return save_artefact(folder, arrays, card | ({"encoder": dict(encoder)} if encoder else {}))

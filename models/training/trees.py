@@ -13,6 +13,8 @@ from analyzer.classifying.trees import Trees
 __all__ = ["grow_trees"]
 
 _DEPTH = 3
+_ALWAYS = 10.0
+"""The log odds of what all rows are, or none."""
 _LEAF = -1
 """What sklearn has for the children of a leaf."""
 
@@ -20,7 +22,7 @@ _LEAF = -1
 def grow_trees(rows: npt.NDArray[np.float32], targets: npt.NDArray[np.bool_], *, trees: int, rate: float) -> Trees:
     """`trees` trees of depth three, each on seven tenths of the rows, each node choosing from a few columns (their root); `rate` shrinks each step."""
     if targets.all() or not targets.any():
-        raise ValueError("trees need rows of both kinds")
+        return Trees(np.zeros((1, 1), dtype=np.int64), np.full((1, 1), np.inf), np.full((1, 2), _ALWAYS if targets.all() else -_ALWAYS))
     model = GradientBoostingClassifier(
         n_estimators=trees, learning_rate=rate, max_depth=_DEPTH, subsample=0.7, max_features="sqrt", min_samples_leaf=20, random_state=0
     ).fit(rows, targets)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
+from analyzer.classifying.registry import find_version
 from analyzer.errors import EmptyRecord, TooLarge
 from service.api.problems import PROBLEMS, faults
 from service.state import state_of
@@ -30,6 +31,7 @@ class AnalysisIn(BaseModel):
     fields: Annotated[dict[str, str], Field(description="台账字段，键为字段键或中文名", max_length=64)] = {}
 
 
+_ModelVersion = Annotated[str | None, Query(description="模型版本，用于凭原模型重做；不给则用现行模型", max_length=100)]
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -56,11 +58,15 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 @router.post(
     "", responses={**_REPORT, **{status: PROBLEMS[status] for status in (413, 415, 422, 503)}}, openapi_extra=_BODY, response_class=Response
 )
-async def create(request: Request) -> Response:
-    """Analyses a file (multipart, field `file`) or a text (JSON); the same upload gives the same analysis."""
-    upload = await _upload(request)
+async def create(request: Request, model: _ModelVersion = None) -> Response:
+    """Analyses a file (multipart, field `file`) or a text (JSON); the same upload gives the same analysis.
+
+    `model` is the version of a model as reports carry it, to make a report again with the model that made it.
+    """
     state = state_of(request)
-    reports = await state.pool.analyze(upload)
+    folder = None if model is None else await state.in_thread(find_version, model, state.settings.models)
+    upload = await _upload(request)
+    reports = await state.pool.analyze(upload, folder)
     kept = await state.in_thread(state.store.keep, upload.name, upload.data, upload.fields, reports)
     return _answer(kept)
 

@@ -1,7 +1,8 @@
-"""The database: tables, queries, migrations. Commits happen in `Store`, nowhere else."""
+"""The database: tables, queries, migrations. Commits happen in `Store` and `Reviews`, nowhere else."""
 
 from __future__ import annotations
 
+from service.store.reviews import Reviews
 from service.store.store import Analysis, Store
 
-__all__ = ["Analysis", "Store"]
+__all__ = ["Analysis", "Reviews", "Store"]

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from analyzer.types.report import Report, report_from_json
+from service.store.reviews import Reviews
 from service.store.tables import AnalysisRow, OriginalRow, ReportRow
 
 __all__ = ["Analysis", "Store"]
@@ -45,6 +46,7 @@ class Store:
         self._url = url
         self._engine = _engine(url)
         self._session = sessionmaker(self._engine, expire_on_commit=False)
+        self.reviews = Reviews(self._session)
 
     def migrate(self) -> None:
         """Brings the database to this version's tables; creates them where there are none."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["AnalysisRow", "Base", "OriginalRow", "ReportRow"]
+__all__ = ["AnalysisRow", "Base", "OriginalRow", "ReportRow", "ReviewRow"]
 
 
 class Moment(TypeDecorator[datetime]):
@@ -58,4 +58,22 @@ class ReportRow(Base):
 
     analysis_id: Mapped[str] = mapped_column(ForeignKey("analyses.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    json: Mapped[str] = mapped_column(Text)
+
+
+class ReviewRow(Base):
+    """What somebody decided about a report; a later decision does not erase an earlier one, the latest counts.
+
+    `json` is the reviewed record (`corpus.reviewed`), with its text.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (ForeignKeyConstraint(["analysis_id", "position"], ["reports.analysis_id", "reports.position"], ondelete="CASCADE"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    analysis_id: Mapped[str] = mapped_column(String(32), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment())
+    reviewer: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
     json: Mapped[str] = mapped_column(Text)

@@ -25,7 +25,7 @@ from service.store import Analysis
 from service.upload import Upload, clean_name
 from service.web.assets import page
 
-__all__ = ["router"]
+__all__ = ["router", "same_origin"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -49,7 +49,7 @@ async def _home(state: State, error: AnalyzerError | None = None, text: str = ""
 @router.post("/analyses")
 async def analyze(request: Request) -> Response:
     """Takes a file, a pasted text or the name of a sample, and shows the report."""
-    _same_origin(request)
+    same_origin(request)
     state = state_of(request)
     text = ""
     try:
@@ -135,7 +135,7 @@ async def _found(request: Request, analysis_id: str) -> Analysis:
     return kept
 
 
-def _same_origin(request: Request) -> None:
+def same_origin(request: Request) -> None:
     """Refuses a form that another site sends (ASVS 3.5.1)."""
     origin = request.headers.get("origin")
     if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):

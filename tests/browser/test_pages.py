@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,43 @@ def test_rubbish_is_explained_on_the_page(page: Page, script: bool, tmp_path: Pa
     send(page, path, script=script)
     expect(page.get_by_role("alert")).to_contain_text("no_text_layer")
     expect(page.locator("#text")).to_have_value("先写在这里")
+
+
+def test_a_reviewer_corrects_a_report_and_exports_it(page: Page) -> None:
+    """From the queue to the record, correct what counts by label alone, save, next; contradictions are told and nothing typed is lost."""
+    page.get_by_role("button", name="03-谈话-满篇套话").click()
+    page.get_by_role("link", name="判得不对？逐项改正").click()
+    expect(page.get_by_role("group", name="谈到多深")).to_contain_text("程序的判断")
+    page.get_by_role("group", name="谈到多深").get_by_label("0 没有谈到本人（泛泛）").check()
+    page.get_by_role("group", name="档次").get_by_label("5 很好").check()
+    page.get_by_label("第1句谈到什么").select_option("work")
+    page.get_by_label("复核人").fill("卓然")
+    page.get_by_role("button", name="保存，看下一条").click()
+    expect(page.get_by_role("alert")).to_contain_text("不能高于 2")
+    expect(page.get_by_label("第1句谈到什么")).to_have_value("work")
+    expect(page.get_by_label("复核人")).to_have_value("卓然")
+    page.get_by_role("group", name="档次").get_by_label("1 很差").check()
+    page.get_by_role("button", name="保存，看下一条").click()
+    expect(page.get_by_role("status")).to_contain_text("已保存")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="导出复核结果").click()
+    record = json.loads(Path(download.value.path()).read_text(encoding="utf-8").splitlines()[-1])
+    assert (record["depth"], record["band"], record["sentences"][0]["aspect"], record["sentences"][0]["checked"]) == (0, 1, "work", True)
+    assert not any(sentence.get("checked") for sentence in record["sentences"][1:])
+
+
+def test_the_queue_leads_to_records_with_reasons(page: Page) -> None:
+    """Each row says why; a meeting is asked about its segments, and every field has a name."""
+    page.get_by_role("button", name="06-党员大会-一锅炖").click()
+    page.get_by_role("link", name="复核", exact=True).click()
+    expect(page.locator("table.plain td").last).to_contain_text("把握")
+    page.goto(page.url)
+    page.get_by_role("link", name="党员大会").first.click()
+    expect(page.get_by_label("第1个环节的实质")).to_be_visible()
+    unnamed = page.locator("input:not([type=hidden]), select").evaluate_all(
+        "fields => fields.filter(field => !field.getAttribute('aria-label') && !(field.labels && field.labels.length)).map(field => field.name)"
+    )
+    assert unnamed == []
 
 
 def test_every_page_and_sample_can_be_seen(page: Page) -> None:

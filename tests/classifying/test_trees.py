@@ -32,7 +32,8 @@ def test_where_nothing_can_be_split_the_share_is_said() -> None:
     assert grow_trees(rows, targets, trees=5, rate=0.1).scores(rows[:1])[0] == pytest.approx(np.log(20 / 80), abs=0.05)
 
 
-def test_one_kind_alone_teaches_nothing() -> None:
-    """There is no tree for what always holds."""
-    with pytest.raises(ValueError, match="both kinds"):
-        grow_trees(np.zeros((4, 1), dtype=np.float32), np.ones(4, dtype=bool), trees=1, rate=0.1)
+@pytest.mark.parametrize("always", [True, False])
+def test_one_kind_alone_is_said_of_every_row(always: bool) -> None:
+    """What always held, or never, is held to be so."""
+    rows = np.zeros((4, 1), dtype=np.float32)
+    assert ((grow_trees(rows, np.full(4, always), trees=1, rate=0.1).scores(rows) > 0) == always).all()

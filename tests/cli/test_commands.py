@@ -143,7 +143,8 @@ def test_every_command_has_help_with_an_example() -> None:
     context = click.Context(cli)
     names = cli.list_commands(context)
     assert names == [
-        "analyze", "batch", "corpus", "demo", "doctor", "evaluate", "ledger", "policy", "reference", "rule", "schema", "serve", "train"
+        "analyze", "batch", "corpus", "demo", "doctor", "evaluate", "ledger", "model", "policy", "reference", "review", "rule", "schema", "serve",
+        "train",
     ]  # fmt: skip
     for name in names:
         command = cli.get_command(context, name)
@@ -160,3 +161,13 @@ def test_reference_texts_are_added_and_listed(folder: Path) -> None:
     listed = mqa("reference", "list", "--references", str(kept)).stdout.decode()
     assert listed.split() == ["文件", "good.txt", "范文", "recipe.txt"]
     assert "单晓东".encode() not in b"".join(path.read_bytes() for path in kept.iterdir())
+
+
+def test_records_to_look_at_are_picked_from_a_batch(folder: Path) -> None:
+    """Each with its file and why; what was not judged is not among them; a folder without a batch is said."""
+    mqa("batch", str(folder), "--out", str(folder / "out"))
+    lines = [json.loads(line) for line in mqa("review", "pick", str(folder / "out"), "--format", "jsonl").stdout.splitlines()]
+    assert {Path(line["file"]).name for line in lines} == {"good.txt", "generic.txt"}
+    assert all("把握" in line["reasons"][0] for line in lines)
+    assert "为什么看它" in mqa("review", "pick", str(folder / "out")).stdout.decode()
+    assert mqa("review", "pick", str(folder)).returncode == 2

@@ -72,10 +72,19 @@ def fresh_database(kind: str, folder: Path) -> Iterator[str]:
         admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the service looks for models by version."""
+    return tmp_path_factory.mktemp("models")
+
+
 @pytest.fixture(scope="session", params=databases())
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("data")
-    with fresh_database(request.param, folder) as database, running(Settings(data_dir=folder, database_url=database, workers=2)) as found:
+    with (
+        fresh_database(request.param, folder) as database,
+        running(Settings(data_dir=folder, database_url=database, models_dir=models, workers=2)) as found,
+    ):
         yield found
 
 

@@ -125,7 +125,14 @@ def test_health_and_openapi(client: httpx.Client) -> None:
     assert client.get("/api/v1/health").json()["status"] == "ok"
     schema = client.get("/openapi.json").json()
     assert {"Report", "Analysis", "Problem"} <= set(schema["components"]["schemas"])
-    assert set(schema["paths"]) == {"/api/v1/analyses", "/api/v1/analyses/{analysis_id}", "/api/v1/health"}
+    assert set(schema["paths"]) == {
+        "/api/v1/analyses",
+        "/api/v1/analyses/{analysis_id}",
+        "/api/v1/health",
+        "/api/v1/reviews",
+        "/api/v1/reviews/examples",
+        "/api/v1/reviews/{analysis_id}/{position}",
+    }
 
 
 def test_rare_and_broken_characters_survive(client: httpx.Client) -> None:

@@ -1,0 +1,107 @@
+"""The review queue: what to look at next, and a reviewer's answers as a reviewed record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field
+
+from analyzer.reviewing import candidate, pick
+from analyzer.types.labels import Activity, Aspect, FindingKind, RecordType
+from analyzer.types.report import MeetingPart, Report, TalkPart
+from corpus.guideline.problem import Place, Problem
+from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord, check_reviewed
+from service.store import Reviews
+from service.store.reviews import KeptReport
+
+__all__ = ["DERIVED", "PartAnswer", "QueueItem", "ReviewIn", "queue", "reviewed_record"]
+
+_NEWEST = 500
+"""The queue is picked from so many of the newest analyses."""
+
+_NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL keeps no NUL in text."""
+
+DERIVED = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
+"""Findings that follow from the grade of the whole, and so are not asked for apart."""
+
+
+class QueueItem(msgspec.Struct, frozen=True):
+    """A report to look at, and why."""
+
+    kept: KeptReport
+    reasons: tuple[str, ...]
+
+
+class PartAnswer(BaseModel):
+    """What a reviewer says of one part, counted from 0: aspect and specific of a sentence, activity and substance of a segment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int = Field(ge=0, le=100_000)
+    aspect: Aspect | None = None
+    specific: bool | None = None
+    activity: Activity | None = None
+    substance: int | None = Field(default=None, ge=0, le=2)
+
+
+class ReviewIn(BaseModel):
+    """A reviewer's answers; what is left out was not looked at. `all_parts`: every part was looked at, those not in `parts` are right."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    depth: int | None = Field(default=None, ge=0, le=3, description="谈话深度；0、1 即泛泛谈话")
+    one_pot: int | None = Field(default=None, ge=0, le=2, description="一会多用；2 即一锅炖")
+    band: int | None = Field(default=None, ge=1, le=5, description="档次")
+    confirmed: list[FindingKind] = Field(default=[], max_length=20, description="成立的问题")
+    struck: list[FindingKind] = Field(default=[], max_length=20, description="不成立的问题")
+    parts: list[PartAnswer] = Field(default=[], max_length=5_000, description="看过的句或环节")
+    all_parts: bool = Field(default=False, description="逐句（逐个环节）都看过")
+    reviewer: str = Field(default="", max_length=50, pattern=_NO_NUL, description="复核人")
+    note: str = Field(default="", max_length=1_000, pattern=_NO_NUL, description="备注")
+
+
+def queue(reviews: Reviews, count: int) -> tuple[QueueItem, ...]:
+    """The open reports in the order in which their answers teach most."""
+    kept = reviews.latest_reports(_NEWEST)
+    known = [(one, found) for one in kept if (found := candidate(one.report, one.name)) is not None]
+    waiting = [(one, found) for one, found in known if not one.reviewed]
+    picks = pick([found for _, found in waiting], count, answered=[found for one, found in known if one.reviewed])
+    return tuple(QueueItem(waiting[one.place][0], one.reasons) for one in picks)
+
+
+def reviewed_record(name: str, report: Report, answers: ReviewIn) -> tuple[ReviewedRecord | None, tuple[Problem, ...]]:
+    """The reviewed record of a judged report, or the problems of the answers."""
+    place = Place(name, 0, "")
+    parts: Sequence[TalkPart | MeetingPart] = report.sentences or report.segments
+    given = {part.number: part for part in answers.parts}
+    if unknown := [number for number in given if number >= len(parts)]:
+        return None, (Problem(place, "parts", f"没有第{unknown[0] + 1}句（环节）。", "请对照报告里的顺序，从 0 起数。"),)
+    record = ReviewedRecord(
+        id=name,
+        record_type=RecordType(report.record.type or RecordType.MEETING),
+        text=report.text or "",
+        model=report.versions.model,
+        depth=answers.depth,
+        one_pot=answers.one_pot,
+        band=answers.band,
+        sentences=tuple(_sentence(part, given.get(number), answers.all_parts) for number, part in enumerate(report.sentences)),
+        segments=tuple(_segment(part, given.get(number), answers.all_parts) for number, part in enumerate(report.segments)),
+        confirmed=tuple(dict.fromkeys(answers.confirmed)),
+        struck=tuple(dict.fromkeys(answers.struck)),
+    )
+    problems = tuple(check_reviewed(place, record))
+    return (None, problems) if problems else (record, ())
+
+
+def _sentence(part: TalkPart, answer: PartAnswer | None, seen: bool) -> CheckedSentence:
+    aspect = answer.aspect if answer and answer.aspect else Aspect(part.aspect)
+    specific = answer.specific if answer and answer.specific is not None else part.specific
+    return CheckedSentence(start=part.start, end=part.end, aspect=aspect, specific=specific, checked=seen or answer is not None)
+
+
+def _segment(part: MeetingPart, answer: PartAnswer | None, seen: bool) -> CheckedSegment:
+    activity = answer.activity if answer and answer.activity else Activity(part.activity)
+    substance = answer.substance if answer and answer.substance is not None else part.substance
+    return CheckedSegment(start=part.start, end=part.end, activity=activity, substance=substance, checked=seen or answer is not None)

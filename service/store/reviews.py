@@ -1,0 +1,90 @@
+"""Keeping what people decided about reports, and what is still open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from analyzer.types.report import Report, report_from_json
+from corpus.reviewed import ReviewedRecord
+from service.store.tables import AnalysisRow, ReportRow, ReviewRow
+
+__all__ = ["KeptReport", "Reviews"]
+
+_WRITES = {"writes": True}
+
+
+class KeptReport(msgspec.Struct, frozen=True):
+    """A report in the database: the analysis it belongs to, its position there, and whether somebody has reviewed it."""
+
+    analysis_id: str
+    position: int
+    report: Report
+    reviewed: bool
+
+    @property
+    def name(self) -> str:
+        """A name that is unique among reports; reviewed records bear it as their id."""
+        return f"{self.analysis_id}-{self.position}"
+
+
+class Reviews:
+    """The decisions of reviewers; each is added, none is overwritten."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def keep(self, analysis_id: str, position: int, record: ReviewedRecord, reviewer: str, note: str) -> None:
+        """Keeps a decision about a report that is there."""
+        row = ReviewRow(
+            id=uuid.uuid4().hex,
+            analysis_id=analysis_id,
+            position=position,
+            created_at=datetime.now(UTC),
+            reviewer=reviewer,
+            note=note,
+            json=msgspec.json.encode(record).decode(),
+        )
+        with self._session() as session:
+            session.connection(execution_options=_WRITES)
+            session.add(row)
+            session.commit()
+
+    def latest_reports(self, analyses: int) -> tuple[KeptReport, ...]:
+        """The reports of the newest analyses, the newest first, each with whether it was reviewed."""
+        with self._session() as session:
+            newest = select(AnalysisRow.id).order_by(AnalysisRow.created_at.desc(), AnalysisRow.id).limit(analyses).subquery()
+            rows = session.scalars(
+                select(ReportRow)
+                .join(AnalysisRow, AnalysisRow.id == ReportRow.analysis_id)
+                .where(ReportRow.analysis_id.in_(select(newest.c.id)))
+                .order_by(AnalysisRow.created_at.desc(), ReportRow.analysis_id, ReportRow.position)
+            ).all()
+            done = set(session.execute(select(ReviewRow.analysis_id, ReviewRow.position).distinct()))
+            return tuple(
+                KeptReport(row.analysis_id, row.position, report_from_json(row.json), (row.analysis_id, row.position) in done)
+                for row in rows
+            )
+
+    def examples(self) -> Iterator[str]:
+        """The latest decision about each report as a line of JSON, in the order of decisions."""
+        with self._session() as session:
+            rows = session.scalars(select(ReviewRow).order_by(ReviewRow.created_at, ReviewRow.id)).all()
+        latest = {(row.analysis_id, row.position): row for row in rows}
+        yield from (row.json for row in latest.values())
+
+    def of(self, analysis_id: str, position: int) -> ReviewedRecord | None:
+        """The latest decision about a report."""
+        with self._session() as session:
+            row = session.scalar(
+                select(ReviewRow)
+                .where(ReviewRow.analysis_id == analysis_id, ReviewRow.position == position)
+                .order_by(ReviewRow.created_at.desc(), ReviewRow.id)
+                .limit(1)
+            )
+        return None if row is None else msgspec.json.decode(row.json, type=ReviewedRecord)

@@ -1,0 +1,108 @@
+"""The review queue as pages: what to look at next, one record with its questions, the decisions as a file to train from."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+
+from analyzer.types.labels import Activity, Aspect, FindingKind
+from analyzer.types.report import Report
+from service.api.problems import faults
+from service.review import DERIVED, PartAnswer, ReviewIn, queue, reviewed_record
+from service.state import state_of
+from service.web.assets import page
+from service.web.pages import same_origin
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/review", include_in_schema=False, default_response_class=HTMLResponse)
+
+_SHOWN = 20
+_FIELDS = 20_000
+_CONFIRMED, _STRUCK = "yes", "no"
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+@router.get("")
+async def waiting(request: Request, saved: str = "") -> HTMLResponse:
+    """What waits for a person, the most telling first."""
+    state = state_of(request)
+    items = await state.in_thread(queue, state.store.reviews, _SHOWN)
+    return HTMLResponse(page("review.html", items=items, saved=bool(saved)), headers=_NO_STORE)
+
+
+@router.get("/{analysis_id}/{position}")
+async def ask(request: Request, analysis_id: str, position: int) -> HTMLResponse:
+    """One record with its questions."""
+    return _form(analysis_id, position, await _report(request, analysis_id, position), {}, ())
+
+
+@router.post("/{analysis_id}/{position}")
+async def decide(request: Request, analysis_id: str, position: int) -> Response:
+    """Keeps the answers and goes back to the queue; answers that contradict each other are shown again with what is wrong."""
+    same_origin(request)
+    state = state_of(request)
+    report = await _report(request, analysis_id, position)
+    async with request.form(max_files=0, max_fields=_FIELDS) as form:
+        chosen = {name: value for name, value in form.items() if isinstance(value, str) and value}
+        try:
+            answers = _answers(form, report)
+        except ValidationError as error:
+            return _form(analysis_id, position, report, chosen, (faults(error.errors()),))
+    record, problems = reviewed_record(f"{analysis_id}-{position}", report, answers)
+    if record is None:
+        return _form(analysis_id, position, report, chosen, [f"{problem.what}{problem.remedy}" for problem in problems])
+    await state.in_thread(state.store.reviews.keep, analysis_id, position, record, answers.reviewer, answers.note)
+    return RedirectResponse("/review?saved=1", 303)
+
+
+async def _report(request: Request, analysis_id: str, position: int) -> Report:
+    state = state_of(request)
+    kept = await state.in_thread(state.store.find, analysis_id)
+    if kept is None or not 0 <= position < len(kept.reports) or kept.reports[position].not_judged is not None:
+        raise HTTPException(404)
+    return kept.reports[position]
+
+
+def _form(analysis_id: str, position: int, report: Report, chosen: dict[str, str], problems: list[str] | tuple[str, ...]) -> HTMLResponse:
+    kinds = list(dict.fromkeys(found.kind for found in report.findings if found.kind not in DERIVED))
+    body = page(
+        "decide.html",
+        analysis_id=analysis_id,
+        position=position,
+        report=report,
+        kinds=kinds,
+        aspects=[(str(aspect), aspect.zh) for aspect in Aspect],
+        activities=[(str(activity), activity.zh) for activity in Activity],
+        chosen=chosen,
+        problems=problems,
+    )
+    return HTMLResponse(body, 422 if problems else 200, headers=_NO_STORE)
+
+
+def _answers(form: FormData, report: Report) -> ReviewIn:
+    """The answers of the form; a part counts as looked at where its labels were changed. Raises ValidationError."""
+    values: dict[str, object] = {name: form[name] for name in ("depth", "one_pot", "band", "reviewer", "note") if form.get(name)}
+    kinds = {kind: form.get(f"finding-{kind}") for kind in FindingKind}
+    parts = [
+        {"number": number, "aspect": form.get(f"aspect-{number}"), "specific": f"specific-{number}" in form}
+        for number, part in enumerate(report.sentences)
+        if (form.get(f"aspect-{number}"), f"specific-{number}" in form) != (part.aspect, part.specific)
+    ]
+    parts += [
+        {"number": number, "activity": form.get(f"activity-{number}"), "substance": form.get(f"substance-{number}")}
+        for number, segment in enumerate(report.segments)
+        if (form.get(f"activity-{number}"), form.get(f"substance-{number}")) != (segment.activity, str(segment.substance))
+    ]
+    return ReviewIn.model_validate(
+        {
+            **values,
+            "confirmed": [kind for kind, said in kinds.items() if said == _CONFIRMED],
+            "struck": [kind for kind, said in kinds.items() if said == _STRUCK],
+            "parts": [PartAnswer.model_validate(part) for part in parts],
+            "all_parts": "all_parts" in form,
+        }
+    )
