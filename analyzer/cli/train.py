@@ -34,6 +34,8 @@ def command(folder: Path | None, out: Path, encoder: Path | None, folds: int, ep
         mqa train --encoder chinese-macbert-base --out 模型
         mqa analyze 记录.docx --model 模型
     """
+    if resume and encoder is None:
+        raise click.UsageError("--resume 只与 --encoder 合用；线性模型几分钟就训练完。")
     _need(_TRAIN, "train")
     from corpus.pairs import load_pairs
     from corpus.records import load_records
