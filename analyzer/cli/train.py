@@ -67,6 +67,8 @@ def command(
         mqa train --encoder chinese-macbert-base --out 模型
         mqa analyze 记录.docx --model 模型
     """
+    if resume and encoder is None:
+        raise click.UsageError("--resume 只与 --encoder 合用；线性模型几分钟就训练完。")
     _need(_TRAIN, "train")
     if against is not None and not files:
         raise click.UsageError("--against 要和 --add 一起用。")

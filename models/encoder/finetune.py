@@ -17,7 +17,7 @@ from analyzer.classifying.windows import Window
 from models.encoder.lessons import EXCLUSIVE, NONE, SINGLE, ClassWeights, Lesson, Targets, batches, class_weights
 from models.encoder.network import Pretrained, Scorer, loss_of, new_scorer, padded, unit_scores
 from models.encoder.settings import FineTuning
-from models.precision import device_here, faster_precision
+from models.precision import device_here, precision_on
 
 __all__ = ["Course", "Patience", "finetune", "quality", "read_windows"]
 
@@ -71,9 +71,7 @@ def finetune(
     if checkpoint.is_file():
         _restore(run, checkpoint)
     weights = class_weights([lesson.targets for lesson in course.lessons], settings.balance)
-    trial = next(batches(course.lessons, size=settings.windows, seed=(settings.seed, 0)))
-    precision = faster_precision(device, lambda kind: _step(network, trial, weights, kind))
-    network.zero_grad(set_to_none=True)
+    precision = precision_on(device)
     while run.epoch < course.epochs and not (course.watched and run.patience.spent(run.epoch)):
         run.epoch += 1
         _learn(run, course, settings, weights, precision, tell)

@@ -6,7 +6,7 @@ import msgspec
 
 __all__ = ["FineTuning"]
 
-_RATE_OF_BASE, _WIDTH_OF_BASE = 2e-5, 768
+_RATE_OF_BASE, _WIDTH_OF_BASE = 3e-5, 768
 
 
 class FineTuning(msgspec.Struct, frozen=True):

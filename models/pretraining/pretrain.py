@@ -17,7 +17,7 @@ from transformers import BertConfig, BertForMaskedLM, PreTrainedTokenizerFast
 from transformers.utils import logging
 
 from analyzer.errors import SettingsError
-from models.precision import device_here, faster_precision
+from models.precision import device_here, precision_on
 from models.pretraining.masking import questions
 from models.pretraining.meaning import company_vectors
 from models.pretraining.settings import Pretraining
@@ -75,8 +75,7 @@ def pretrain(
     model.to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98))
     state = _restored(folder / CHECKPOINT, model, optimizer, settings) if resume else _State()
-    precision = faster_precision(device, lambda kind: _loss(model, row, settings, 0, device, kind).backward())  # type: ignore[no-untyped-call]
-    model.zero_grad(set_to_none=True)
+    precision = precision_on(device)
     limit, saved = settings.minutes * 60, state.seconds
     while state.seconds < limit:
         begun = time.monotonic()
