@@ -101,7 +101,7 @@ def last_look(features: Features, reader: Reader) -> Floats:
 
 def fact_rows(features: Features, look: Floats) -> Floats:
     """What trees know of each unit: the second look at it and its neighbours, the shapes of all three, and the look at the whole text."""
-    whole = np.concatenate([look.mean(axis=0), look.max(axis=0), [len(look)]])
+    whole = np.concatenate([look.mean(axis=0), look.max(axis=0)])
     shapes = features.dense[:, : len(DENSE_NAMES)]
     return np.hstack([around(look, 1), around(shapes, 1), np.tile(whole, (len(look), 1))]).astype(np.float32)
 
