@@ -40,11 +40,9 @@ def _digests(rows: list[RawRow], names: dict[int, str]) -> Iterator[RecordDigest
         names.update({person(name, branch): name for found in named.values() for name in found})
         yield RecordDigest(
             id=value.get("id", ""),
-            source=raw.where,
-            index=number,
-            line=0,
+            line=number,
+            listed=raw.where,
             branch=branch,
-            type="talk" if _own(row) == Duty.TALK else "meeting",
             own=_own(row),
             ticked=row.types,
             title=value.get("title", ""),

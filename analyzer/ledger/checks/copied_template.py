@@ -20,13 +20,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from analyzer.ledger.ledger import Ledger
-from analyzer.ledger.official import official_passages, sketches
+from analyzer.ledger.official import words_of
 from analyzer.types.finding import Rule
 from analyzer.types.labels import LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding
 from analyzer.types.ledger_policy import LedgerPolicy, in_force
 
 RULE = Rule("ledger.template", "标注规范第6节：套用范文")
+ACROSS = True
 
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
@@ -36,12 +37,10 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     records = ledger.records
     if limit is None or not templates or not records:
         return
-    whole = sketches(ledger)
-    own = whole.without(official_passages(ledger, whole, limit))
-    counts = np.array([record.shingles for record in records]) * own.sizes / np.maximum(whole.sizes, 1)
-    shares = np.array([own.share(template.passages) for template in templates])
+    words = words_of(ledger, limit)
+    shares = np.array([words.own.share(template.passages) for template in templates])
     most = shares.argmax(axis=0)
-    for row in np.flatnonzero((shares.max(axis=0) >= limit.template_share) & (counts >= limit.fewest)).tolist():
+    for row in np.flatnonzero((shares.max(axis=0) >= limit.template_share) & (words.counts >= limit.fewest)).tolist():
         record, template = records[row], templates[most[row]]
         yield LedgerFinding(
             kind=LedgerKind.COPIED_TEMPLATE,

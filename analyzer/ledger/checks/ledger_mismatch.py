@@ -27,6 +27,7 @@ from analyzer.types.ledger import LedgerFinding, RecordDigest
 from analyzer.types.ledger_policy import LedgerPolicy
 
 RULE = Rule("ledger.mismatch", "各地台账管理办法：纸质台账与电子台账一致")
+ACROSS = True
 
 Key = tuple[str, ...]
 
@@ -103,7 +104,7 @@ def _finding(record: RecordDigest, records: tuple[str, ...], severity: Severity,
         severity=severity,
         branch=record.branch,
         records=records,
-        evidence=(f"{record.source} 第{record.index + 1}条",),
+        evidence=(record.listed or f"{record.start} {record.title}".strip(),),
         message=message,
         rule=RULE,
         duty=record.own,

@@ -24,7 +24,7 @@ import numpy as np
 
 from analyzer.ledger.comparison import compare
 from analyzer.ledger.ledger import Ledger
-from analyzer.ledger.official import official_passages, sketches
+from analyzer.ledger.official import words_of
 from analyzer.ledger.resemblance import Resemblance, candidates, clusters, shares, split, union
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Duty, LedgerKind, Severity
@@ -32,6 +32,7 @@ from analyzer.types.ledger import Comparison, LedgerFinding, RecordDigest
 from analyzer.types.ledger_policy import LedgerPolicy, NearDuplicate, in_force
 
 RULE = Rule("ledger.duplicate", "标注规范第6节：雷同")
+ACROSS = True
 
 _SHOWN = 2
 
@@ -66,11 +67,10 @@ def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate
     A record put together from common sentences alone has hardly a word of its own; but where another is the same from end to end, seams included,
     that is no coincidence.
     """
-    whole = sketches(ledger)
-    own = whole.without(official_passages(ledger, whole, limit))
-    lengths = np.array([record.shingles for record in records])
-    counts = lengths * own.sizes / np.maximum(whole.sizes, 1)
-    first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
+    words = words_of(ledger, limit)
+    whole, own, lengths, counts = words.whole, words.own, words.lengths, words.counts
+    some = candidates(own, limit.share, counts >= limit.fewest)
+    first, second = split(union(some, candidates(whole, limit.verbatim, lengths >= limit.fewest)))
     share, of_all = shares(own, first, second), shares(whole, first, second)
     equal = np.minimum(counts[first], counts[second])
     alike = (share >= limit.share) & (equal >= limit.fewest) & (of_all >= limit.whole)
@@ -87,6 +87,7 @@ def _one_meeting(one: RecordDigest, other: RecordDigest) -> bool:
 
 def _shown(ledger: Ledger, records: Sequence[RecordDigest], found: Resemblance, pairs: Sequence[int]) -> Iterator[Comparison]:
     for pair in sorted(pairs, key=lambda pair: (-found.share[pair], pair))[:_SHOWN]:
-        one, other = records[found.first[pair]].id, records[found.second[pair]].id
-        if one in ledger.texts and other in ledger.texts:
-            yield compare((one, ledger.texts[one]), (other, ledger.texts[other]), float(found.share[pair]))
+        one, other = records[found.first[pair]], records[found.second[pair]]
+        texts = ledger.texts.get(one.line), ledger.texts.get(other.line)
+        if texts[0] is not None and texts[1] is not None:
+            yield compare((one.id, texts[0]), (other.id, texts[1]), float(found.share[pair]))
