@@ -18,7 +18,7 @@ __all__ = ["SIZE", "Hashes32", "Sketches", "distinct", "shingles", "sketch", "st
 
 Hashes32 = npt.NDArray[np.uint32]
 
-SIZE = 128
+SIZE = 64
 """How many hashes a sketch has at most (4 bytes each)."""
 
 _LENGTH = 5

@@ -12,7 +12,7 @@ What it must not flag
     meeting under several types, which are `multiple_claim`. Short records that have too few words of their own.
 
 Known problems
-    Long texts are compared on a sample of 128 of their 5-grams, so that the share is known to about four in a hundred. A text that was rewritten in other
+    Long texts are compared on a sample of 64 of their 5-grams, so that the share is known to about six in a hundred. A text that was rewritten in other
     words is not seen, nor one whose own words are few beside different documents that it quotes.
 """
 
