@@ -26,10 +26,10 @@ class Roll(msgspec.Struct, frozen=True):
     excused: Mapping[str, frozenset[int]]
 
 
-class Branch(msgspec.Struct, frozen=True):
+class Branch(msgspec.Struct, frozen=True, eq=False):
     """One branch with its records in the order of their times.
 
-    `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
+    A branch is equal to itself only, so that what was made of it can be kept. `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
     and `excused` (by status) are known from a roster only.
     """
 
@@ -78,7 +78,7 @@ class Branches(Sequence[Branch]):
         return _branch(self._names[number], tuple(self._digests[first : self._ends[number]]), self._roster.get(self._names[number]))
 
 
-class Ledger(msgspec.Struct, frozen=True):
+class Ledger(msgspec.Struct, frozen=True, eq=False):
     """A year of records. `branches` are in the order of their names, `records` are theirs, branch by branch.
 
     `today` is the day on which the ledger is looked at. `names` gives the name behind a number of `People`, where the office keeps them;
