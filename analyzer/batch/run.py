@@ -53,16 +53,17 @@ def run_batch(
     *,
     policy: str = "default",
     model: Path | None = None,
+    branch: str = "",
     workers: int = 2,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> BatchResult:
     """Analyses files and rows into the folder `out`: reports, digests, workbook, and last `batch.json`.
 
-    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. `progress` is told how many
-    shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
+    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. What names no branch is
+    of `branch`. `progress` is told how many shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
     """
     analyzer = Analyzer(policy=policy, model=model)
-    plan = make_plan(files, analyzer.versions)
+    plan = make_plan(files, analyzer.versions, branch)
     known = _known(out)
     if known is not None and known.plan == plan.digest:
         progress(len(plan.shards), len(plan.shards))
@@ -73,7 +74,7 @@ def run_batch(
     missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
     count = len(plan.shards) - len(missing)
     progress(count, len(plan.shards))
-    for _ in run_shards(missing, folder, policy=analyzer.policy, model=model, workers=workers):
+    for _ in run_shards(missing, folder, policy=analyzer.policy, model=model, workers=workers, branch=branch):
         count += 1
         progress(count, len(plan.shards))
     result = _put_together(out, [shard_path(out, plan.digest, number) for number in range(len(plan.shards))], plan.digest)

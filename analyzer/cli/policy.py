@@ -155,7 +155,7 @@ def diff(before: str, after: str, ledger: Path, year: int | None, today: datetim
         return
     for move in found:
         scores = " → ".join("未评价" if score is None else f"{score:g}分" for score in (move.before, move.after))
-        click.echo(f"{move.branch or '（未注明党支部）'}：{scores}")
+        click.echo(f"{move.branch}：{scores}")
         for why in move.why:
             click.echo(f"  {why}")
     click.echo(f"{len(found)}个支部会变。", err=True)

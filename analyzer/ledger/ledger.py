@@ -9,10 +9,10 @@ from typing import overload
 
 import msgspec
 
-from analyzer.ledger.digests import Digests, encode, head
+from analyzer.ledger.digests import Digests, decode, encode, head
 from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
-from analyzer.types.ledger import RecordDigest, day_of
+from analyzer.types.ledger import LeftOut, RecordDigest, day_of
 
 __all__ = ["Branch", "Branches", "Ledger", "Roll", "gather"]
 
@@ -29,8 +29,8 @@ class Roll(msgspec.Struct, frozen=True):
 class Branch(msgspec.Struct, frozen=True, eq=False):
     """One branch with its records in the order of their times.
 
-    A branch is equal to itself only, so that what was made of it can be kept. `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
-    and `excused` (by status) are known from a roster only.
+    A branch is equal to itself only, so that what was made of it can be kept. `members` are those of the roster, without one those who attend a
+    meeting or are excused from it; `groups` is whether it has 党小组; `founded` and `excused` (by status) are known from a roster only.
     """
 
     name: str
@@ -94,8 +94,7 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
     texts: Mapping[int, str] = {}
     paper: tuple[RecordDigest, ...] = ()
     references: tuple[Reference, ...] = ()
-    no_branch: int = 0
-    other_year: int = 0
+    left_out: LeftOut = LeftOut()
 
     def of(self, branch: Branch) -> Ledger:
         """The ledger of one branch alone."""
@@ -120,26 +119,34 @@ def gather(
     """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it."""
     by_branch: dict[str, list[bytes]] = defaultdict(list)
     years: Counter[str] = Counter()
+    no_branch, other_year = 0, 0
     for record in digests:
-        by_branch[record.branch].append(encode(record))
         years[record.day[:4]] += 1
+        if record.branch:
+            by_branch[record.branch].append(encode(record))
+        else:
+            no_branch += record.judged
     dated = sorted(words for words in years if words)
     if year is None and dated:
         year = int(max(dated, key=lambda words: years[words]))
-    no_branch = len(by_branch.pop("", ()))
     ordered: list[bytes] = []
-    kept, ends, other_year = [], [], 0
+    kept, ends = [], []
     for name in sorted(by_branch):
-        mine = by_branch.pop(name)
-        own = [(one.start, one.id, words) for words in mine if _in_year((one := head(words)).start, year)]
-        other_year += len(mine) - len(own)
+        own = []
+        for words in by_branch.pop(name):
+            one = head(words)
+            if _in_year(one.start, year):
+                own.append((one.start, one.id, words))
+            else:
+                other_year += decode(words).judged
         if own:
             ordered += [words for _, _, words in sorted(own)]
             kept.append(name)
             ends.append(len(ordered))
     records = Digests(ordered)
     branches = Branches(records, kept, ends, roster or {})
-    return Ledger(year, today, branches, records, names or {}, texts or {}, tuple(paper), tuple(references), no_branch, other_year)
+    left_out = LeftOut(no_branch, other_year)
+    return Ledger(year, today, branches, records, names or {}, texts or {}, tuple(paper), tuple(references), left_out)
 
 
 def _in_year(start: str, year: int | None) -> bool:

@@ -34,8 +34,8 @@ def ledger_report(ledger: Ledger, policy: Policy, counts: LedgerCounts, version:
     numbers = {id(found): number for number, found in enumerate(findings)}
     weights = in_force(policy.ledger.weights, date(ledger.year, 12, 31) if ledger.year else ledger.today)
     shares = {"party": weights.party, "business": weights.business} if weights else {"party": 1.0, "business": 0.0}
-    counts = msgspec.structs.replace(counts, no_branch=ledger.no_branch, other_year=ledger.other_year)
-    return LedgerReport("1", ledger.year, version, shares, tuple(_numbered(draft, numbers) for draft in drafts), findings, counts)
+    branches = tuple(_numbered(draft, numbers) for draft in drafts)
+    return LedgerReport("1", ledger.year, version, shares, branches, findings, counts, ledger.left_out)
 
 
 class _Draft(msgspec.Struct, frozen=True):

@@ -100,7 +100,9 @@ class Sketches(msgspec.Struct, frozen=True):
         pairs = [np.empty(0, dtype=np.uint64)]
         for some in _stretches(len(self.hashes)):
             rows, columns = np.nonzero(crowded[self._first_bits(some)])
-            pairs.append(np.unique(self.hashes[some][rows, columns].astype(np.uint64) << np.uint64(32) | owners[some][rows].astype(np.uint64)))
+            pairs.append(
+                np.unique(self.hashes[some][rows, columns].astype(np.uint64) << np.uint64(32) | owners[some][rows].astype(np.uint64))
+            )
         hashes = (distinct(np.concatenate(pairs)) >> np.uint64(32)).astype(np.uint32)
         last = np.flatnonzero(np.append(hashes[1:] != hashes[:-1], True)) if len(hashes) else np.empty(0, dtype=np.int64)
         common: Hashes32 = hashes[last[np.diff(last, prepend=-1) >= fewest]]

@@ -20,6 +20,7 @@ __all__ = [
     "LedgerCounts",
     "LedgerFinding",
     "LedgerReport",
+    "LeftOut",
     "Need",
     "Passage",
     "People",
@@ -261,14 +262,16 @@ class BranchYear(msgspec.Struct, frozen=True):
 
 
 class LedgerCounts(msgspec.Struct, frozen=True):
-    """Rows in, analysed, failed: the last two add up to the first.
-
-    Of those analysed, records that name no branch (files without a ledger) and records of another year are in no branch's year.
-    """
+    """Rows in, analysed, failed: the last two add up to the first."""
 
     rows_in: int
     analysed: int
     failed: int
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Of the records that were analysed, those in no branch's year: files that name no branch, and records of another year."""
+
     no_branch: int = 0
     other_year: int = 0
 
@@ -283,3 +286,4 @@ class LedgerReport(msgspec.Struct, frozen=True):
     branches: tuple[BranchYear, ...]
     findings: tuple[LedgerFinding, ...]
     counts: LedgerCounts
+    left_out: LeftOut = LeftOut()

@@ -73,10 +73,10 @@ def test_clusters_hang_together_by_pairs() -> None:
 
 def test_passages_of_enough_owners_are_common() -> None:
     """What three of four branches have is common, what one has many times is not."""
-    texts = [f"{invented(1, 40)}{invented(10 + number, 40)}" for number in range(3)] + [invented(7, 80)] * 5
+    texts = [f"{invented(1, 30)}{invented(10 + number, 30)}" for number in range(3)] + [invented(7, 80)] * 5
     table = table_of(texts)
     common = table.common(np.array([0, 1, 2, 3, 3, 3, 3, 3]), 3)
-    assert set(common.tolist()) == set(shingles(invented(1, 40)).tolist())
+    assert set(common.tolist()) == set(shingles(invented(1, 30)).tolist())
     assert table.without(common).sizes[0] == table.sizes[0] - len(common)
     assert table.share(common)[3] == 0
 
