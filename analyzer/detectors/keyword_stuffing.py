@@ -1,16 +1,16 @@
 """堆砌关键词：把考核要看的词罗列一遍，或把同一句话反复写。
 
-What it finds
-    Sentences that are mostly a list of the field's keywords with nothing said about them, and sentences or phrases that are repeated.
+查什么
+    大半是关键词罗列、什么也没有说的句子；反复出现的句子和词组。
 
-Why it matters
-    Keyword counts and length are the first things that are padded; they are worthless as evidence.
+为什么
+    关键词和字数最容易充数，不能作依据。
 
-What it must not flag
-    An agenda; a list of people, places, amounts or tasks; a document title quoted in full.
+不查什么
+    会议议程；人员、地点、金额、任务的清单；完整引用的文件标题。
 
-Known problems
-    An honest table of contents of a study plan can look like a list of keywords.
+已知不足
+    如实列出的学习计划目录可能像关键词罗列。
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """套用范文：正文抄自已知的范文。
 
-What it finds
-    Records most of whose own words stand in a template that the office has made known (`mqa reference add --template`).
+查什么
+    自己的话大半出自单位登记过的范文（`mqa reference add --template`）的记录。
 
-Why it matters
-    A template handed in as a record tells of no meeting and no talk.
+为什么
+    把范文当记录上交，说明不了开过什么会、谈过什么话。
 
-What it must not flag
-    Official passages that template and record both quote; a form's headings; a record that takes over a sentence or two.
+不查什么
+    范文和记录都引用的公文；表格的栏目名；借用一两句话的记录。
 
-Known problems
-    Templates that the office has not made known are not found, unless several records copy them (`near_duplicate`).
+已知不足
+    没有登记过的范文查不出，除非几条记录都抄它（见 `near_duplicate`）。
 """
 
 from __future__ import annotations

@@ -1,18 +1,16 @@
 """纸质电子不一致：纸质台账和电子台账对不上。
 
-What it finds
-    Of two lists of the same year: records of the paper list that the electronic ledger lacks, records that it has besides, and records of which the two
-    lists say different things.
+查什么
+    同一年的两份清单：纸质有、电子没有的；电子有、纸质没有的；两处说法不同的。
 
-Why it matters
-    完整性: the paper ledger is complete and the electronic one has holes, or the electronic one was filled up without a meeting.
+为什么
+    完整性：纸质齐全、电子有缺，或者电子台账是没有开会补上去的。
 
-What it must not flag
-    Anything where no paper list was given; branches of which the paper list has no record; a field that one of the lists leaves
-    out; records of another year.
+不查什么
+    没有给出纸质清单的；纸质清单里没有的支部；有一份没有填的栏；别的年度的记录。
 
-Known problems
-    Where the lists have no ids in common, records are paired by branch, kind, date and person; a date that differs then gives one missing and one extra record.
+已知不足
+    两份清单编号不同的，按支部、类型、日期、人员配对；日期不同就成了一缺一多。
 """
 
 from __future__ import annotations

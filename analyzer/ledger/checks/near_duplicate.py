@@ -1,19 +1,17 @@
 """雷同：换名、换日期、换标题、调换段落后相同的记录。
 
-What it finds
-    Clusters of records whose bodies are nearly the same once names and numbers are masked: the same talk with names swapped, the same meeting with its
-    date or title changed, a record copied between branches, a paragraph moved.
+查什么
+    遮去姓名和数字后正文几乎相同的一组记录：换了名字的同一次谈话、换了日期或标题的同一次会议、支部之间互抄、调换了段落。
 
-Why it matters
-    重数量不重质量: one record handed in many times shows work that did not take place.
+为什么
+    重数量不重质量：一条记录交几次，说明没有开展那么多。
 
-What it must not flag
-    Passages that everybody quotes (documents, slogans, forms): they are learned from the ledger and from reference documents and do not count. Rows of one
-    meeting under several types, which are `multiple_claim`. Short records that have too few words of their own.
+不查什么
+    大家都引用的文字（文件、口号、表格）：从台账本身和参考文件里学到，不计。一次会议按不同类型录的几行，那是 `multiple_claim`。
+    自己的话太少的短记录。
 
-Known problems
-    Long texts are compared on a sample of 64 of their 5-grams, so that the share is known to about six in a hundred. A text that was rewritten in other
-    words is not seen, nor one whose own words are few beside different documents that it quotes.
+已知不足
+    长的正文按64个五字组的样本比较，相同的份额约有百分之六的误差。换了说法重写的看不出；引用了不同文件、自己的话很少的也看不出。
 """
 
 from __future__ import annotations
