@@ -11,7 +11,7 @@ from analyzer.types.labels import Label
 
 __all__ = ["BLOCK", "command", "manual"]
 
-BLOCK = "mqa rule"
+BLOCK = "rules"
 """The name of the part of docs/detectors.md that holds the manual."""
 
 
