@@ -32,8 +32,10 @@ def _page(kind: Label, rule: Rule, page: str) -> str:
 @click.command("rule", short_help="说明一类问题：查什么、为什么、不查什么。")
 @click.argument("kind", required=False, metavar="[问题]")
 @click.option("--all", "everything", is_flag=True, help="打印全部，Markdown 格式。")
-@click.option("--write", "page", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="把全部写进一个文档里由标记围起的部分。")
-def command(kind: str | None, everything: bool, page: Path | None) -> None:
+@click.option(
+    "--write", "target", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="把全部写进一个文档里由标记围起的部分。"
+)
+def command(kind: str | None, everything: bool, target: Path | None) -> None:
     """说明一类问题；不给名称则列出全部。
 
     \b
@@ -44,8 +46,8 @@ def command(kind: str | None, everything: bool, page: Path | None) -> None:
     from analyzer.ledger import all_checks
     from analyzer.rendering.blocks import with_block
 
-    if page is not None:
-        page.write_text(with_block(page.read_text(encoding="utf-8"), BLOCK, manual()), encoding="utf-8")
+    if target is not None:
+        target.write_text(with_block(target.read_text(encoding="utf-8"), BLOCK, manual()), encoding="utf-8")
         return
     if everything:
         click.echo(manual(), nl=False)

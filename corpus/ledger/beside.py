@@ -45,7 +45,9 @@ def copied_template(field: Field) -> Iterator[Planted]:
         field.templates.append(Template(f"{draft.id}范文", text))
         yield Planted("copied_template", field.branch.name, (draft.id,))
     unused = field.library.draw("template", field.branch.style, lambda record: record.gold.generic is False)
-    field.templates.append(Template(f"{field.branch.name}范文", "".join(passage.text for part in unused.parts for passage in part.passages)))
+    field.templates.append(
+        Template(f"{field.branch.name}范文", "".join(passage.text for part in unused.parts for passage in part.passages))
+    )
 
 
 def paper_list(field: Field, *, ids: bool) -> tuple[list[PaperRow], list[Planted]]:

@@ -35,7 +35,7 @@ def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     listed = [record for record in ledger.paper if not record.day or record.day[:4] == str(ledger.year)]
     branches = {record.branch for record in listed}
     electronic = [record for branch in ledger.branches if branch.name in branches for record in branch.records]
-    paired, missing, extra = _pairs(listed, electronic)
+    paired, missing, extra = _pairs(ledger, listed, electronic)
     for record in missing:
         yield _finding(record, (), Severity.MAJOR, f"纸质台账有{_what(record)}，电子台账没有。")
     for record in extra:
@@ -47,7 +47,7 @@ def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 
 
 def _pairs(
-    paper: Sequence[RecordDigest], electronic: Sequence[RecordDigest]
+    ledger: Ledger, paper: Sequence[RecordDigest], electronic: Sequence[RecordDigest]
 ) -> tuple[list[tuple[RecordDigest, RecordDigest]], list[RecordDigest], list[RecordDigest]]:
     """Records of the two lists that are the same one; those only on paper; those only electronic."""
     by_id = {record.id: record for record in electronic}
@@ -61,8 +61,12 @@ def _pairs(
     for record in paper:
         if record.id in by_id_paper:
             paired.append((record, by_id_paper[record.id]))
-        elif by_key[_key(record)]:
-            paired.append((record, by_key[_key(record)].pop(0)))
+        elif likely := by_key[_key(record)]:
+            nearest = min(
+                likely, key=lambda other, record=record: (record.start != other.start, len(list(_differences(ledger, record, other))))
+            )  # type: ignore[misc]
+            likely.remove(nearest)
+            paired.append((record, nearest))
         else:
             missing.append(record)
     return paired, missing, [record for records in by_key.values() for record in records]
