@@ -7,7 +7,7 @@
     规范性、完整性：没有写明何时、何地、何人的记录无法核对。
 
 不查什么
-    写在不常见位置、用不常见说法的要素；只缺年份的是提示。
+    写在不常见位置、用不常见说法的要素；只缺年份的是提示；会议只缺地点、主持人、记录人中一项的，默认政策也只提示。
 
 已知不足
     图片里的手写签名和印章看不到。
@@ -31,7 +31,8 @@ def detect(case: Case) -> Iterator[Finding]:
     missing = [element for element in required if not any(record.field(key) for key in element.any_of)]
     if missing:
         names = "、".join(element.name for element in missing)
-        severity = max((Severity(element.severity) for element in missing), key=list(Severity).index)
+        severities = [Severity(element.severity) for element in missing] + [Severity.MINOR] * (len(missing) > 1)
+        severity = max(severities, key=list(Severity).index)
         advice = f"请补上：{names}。"
         yield Finding(FindingKind.MISSING_ELEMENT, severity, f"没有写明{names}。", advice, RULE, weight=min(len(missing), 4) / 4)
     date = record.field("date")

@@ -46,6 +46,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_hours: float
     vote_share: float
     election_share: float
+    stuffing_share: float = 0.4
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
