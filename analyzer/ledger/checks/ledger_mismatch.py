@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from analyzer.ledger.ledger import Ledger
 from analyzer.types.finding import Rule
@@ -62,14 +63,17 @@ def _pairs(
         if record.id in by_id_paper:
             paired.append((record, by_id_paper[record.id]))
         elif likely := by_key[_key(record)]:
-            nearest = min(
-                likely, key=lambda other, record=record: (record.start != other.start, len(list(_differences(ledger, record, other))))
-            )  # type: ignore[misc]
+            nearest = min(likely, key=partial(_distance, ledger, record))
             likely.remove(nearest)
             paired.append((record, nearest))
         else:
             missing.append(record)
     return paired, missing, [record for records in by_key.values() for record in records]
+
+
+def _distance(ledger: Ledger, paper: RecordDigest, record: RecordDigest) -> tuple[bool, int]:
+    """How much two records that may be one differ: in their time, then in how many fields."""
+    return paper.start != record.start, len(list(_differences(ledger, paper, record)))
 
 
 def _key(record: RecordDigest) -> Key:
