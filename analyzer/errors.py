@@ -11,7 +11,8 @@
     │   ├── NoTextLayer           no_text_layer        a scan: pictures of words
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
-    │   └── BadRow                bad_row              a row of a ledger that cannot be used
+    │   ├── BadRow                bad_row              a row of a ledger that cannot be used
+    │   └── UnknownField          unknown_field        a field beside the text that no record has
     └── SetupError                the installation or its settings
         ├── PolicyError           policy_error         a policy file is wrong, with its line
         ├── ModelError            model_error          a model file is missing, cut or altered
@@ -44,6 +45,7 @@ __all__ = [
     "SettingsError",
     "SetupError",
     "TooLarge",
+    "UnknownField",
     "UnreadableFile",
     "UnsupportedFormat",
     "error_codes",
@@ -167,6 +169,14 @@ class BadRow(InputError):
     code = "bad_row"
     title = "台账行有误"
     default_remedy = "请改正该行后重新导入。"
+
+
+class UnknownField(InputError):
+    """A field given beside the text that no record has."""
+
+    code = "unknown_field"
+    title = "没有这个台账字段"
+    default_remedy = "请对照接口文档改正字段名，或不传这个字段。"
 
 
 class SetupError(AnalyzerError):
