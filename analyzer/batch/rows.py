@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from analyzer.errors import BadRow
+from analyzer.ledger import names_in
 from analyzer.parsing.claims import row_duties
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import Document, Notice, Source
@@ -127,7 +127,7 @@ def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], li
     for label, value in row.values.items():
         key = row_key(label)
         for word in re.split("[、,，;；]", value) if key in _PEOPLE else ():
-            names = split_names(joined_name(word))
+            names = tuple(names_in(joined_name(word)))
             written = re.sub("[(（].*?[)）]", "", word).strip()
             if len(names) != 1 or not written:
                 continue
