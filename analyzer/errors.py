@@ -12,7 +12,8 @@
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
-    │   └── UnknownModel          unknown_model        a version of the model that is not there
+    │   ├── UnknownModel          unknown_model        a version of the model that is not there
+    │   └── UnknownField          unknown_field        a field beside the text that no record has
     └── SetupError                the installation or its settings
         ├── PolicyError           policy_error         a policy file is wrong, with its line
         ├── ModelError            model_error          a model file is missing, cut or altered
@@ -46,6 +47,7 @@ __all__ = [
     "SettingsError",
     "SetupError",
     "TooLarge",
+    "UnknownField",
     "UnknownModel",
     "UnreadableFile",
     "UnsupportedFormat",
@@ -171,6 +173,14 @@ class BadRow(InputError):
     code = "bad_row"
     title = "台账行有误"
     default_remedy = "请改正该行后重新导入。"
+
+
+class UnknownField(InputError):
+    """A field given beside the text that no record has."""
+
+    code = "unknown_field"
+    title = "没有这个台账字段"
+    default_remedy = "请对照接口文档改正字段名，或不传这个字段。"
 
 
 class UnknownModel(InputError):

@@ -62,5 +62,6 @@ class Analyzer:
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
         read = read_talk if record.type is RecordType.TALK else read_meeting
         reading = read(aligned, record, self._models)
-        findings = find_all(Case(aligned, record, reading, self.policy))
-        return publish(document, record, reading, findings, self.policy, self.versions)
+        policy = self.policy.on(record.value("date"))
+        findings = find_all(Case(aligned, record, reading, policy))
+        return publish(document, record, reading, findings, policy, self.versions)

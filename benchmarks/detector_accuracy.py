@@ -1,6 +1,7 @@
 """Precision and recall of each detector on the corpus, every style read by models that never saw it (four groups of styles, each left out in turn).
 
-    python benchmarks/detector_accuracy.py     the first table of docs/detectors.md; minutes
+    python benchmarks/detector_accuracy.py            minutes
+    python benchmarks/detector_accuracy.py --write    into docs/detectors.md
 
 A kind counts as found where it costs something, and `one_pot` also as a hint; the labeller's kinds are the truth.
 """
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 
 from analyzer import Analyzer
+from analyzer.rendering.blocks import with_block
 from analyzer.types.document import Document, Source
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.report import Report
@@ -20,6 +23,7 @@ from models.training.settings import Settings
 from models.training.train import fit
 
 GROUPS = 4
+PAGE = Path(__file__).parents[1] / "docs" / "detectors.md"
 
 
 def _report(record: LabelledRecord, analyzer: Analyzer) -> Report:
@@ -28,7 +32,7 @@ def _report(record: LabelledRecord, analyzer: Analyzer) -> Report:
 
 
 def main() -> None:
-    """Measures and prints Markdown."""
+    """Measures, prints Markdown, and writes it where asked."""
     records, contrasts = list(load_records()), list(load_pairs())
     styles = sorted({record.style for record in records})
     hits, gold, found = Counter[str](), Counter[str](), Counter[str]()
@@ -44,12 +48,15 @@ def main() -> None:
         gold.update(wanted)
         found.update(shown)
         hits.update(wanted & shown)
-    print("| 问题 | 标注 | 查出 | 召回 | 精确 |\n| --- | ---: | ---: | ---: | ---: |")
+    lines = ["| 问题 | 标注 | 查出 | 召回 | 精确 |", "| --- | ---: | ---: | ---: | ---: |"]
     for kind in FindingKind:
         recall = f"{hits[kind] / gold[kind]:.2f}" if gold[kind] else "—"
         precision = f"{hits[kind] / found[kind]:.2f}" if found[kind] else "—"
-        print(f"| `{kind}` {kind.zh} | {gold[kind]} | {found[kind]} | {recall} | {precision} |")
-    print(f"\n{len(read)}条记录，{len(styles)}种样式，分{GROUPS}组轮流留出。")
+        lines.append(f"| `{kind}` {kind.zh} | {gold[kind]} | {found[kind]} | {recall} | {precision} |")
+    lines += ["", f"{len(read)}条记录，{len(styles)}种样式，分{GROUPS}组轮流留出。"]
+    print("\n".join(lines))
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "detectors", "\n".join(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Precision and recall of the checks between records, and how many branches' effective counts are exact, on generated ledgers.
 
-    python benchmarks/ledger_accuracy.py            the tables of docs/detectors.md: three ledgers with planted defects, a clean year
+    python benchmarks/ledger_accuracy.py            three ledgers with planted defects, a clean year
+    python benchmarks/ledger_accuracy.py --write    into docs/detectors.md
 
 The seeds were not looked at while thresholds were set. Findings that rest on texts which the generator itself repeats (`ignore`) count neither way. The texts are
 recombined from the corpus on which the shipped model was trained: what depends on reading them (further duties, generic talks) is flattered; what
@@ -10,6 +11,7 @@ depends on rows alone is not.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,11 +23,15 @@ import msgspec
 from analyzer.batch import run_batch
 from analyzer.batch.ledger import Texts
 from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, read_digests, read_people
-from analyzer.ledger import gather, ledger_report
+from analyzer.batch.paper import paper_list
+from analyzer.classifying.models import load_models
+from analyzer.ledger import gather, ledger_report, reference
 from analyzer.policies import load_policy
+from analyzer.rendering.blocks import with_block
 from analyzer.types.labels import COUNTABLE, LedgerKind, Severity
 from analyzer.types.ledger import LedgerCounts, LedgerFinding, LedgerReport, PurposeDigest, RecordDigest
 from corpus.ledger.bureau import BranchLedger, bureau
+from corpus.ledger.field import Template
 from corpus.ledger.truth import Planted
 from corpus.ledger.writing import write_ledger
 from corpus.records import load_records
@@ -33,15 +39,16 @@ from corpus.records import load_records
 SEEDS, ROWS = (901, 902, 903), 6_000
 CLEAN_SEED, CLEAN_ROWS = 904, 25_500
 TODAY = date(2026, 2, 1)
-RECORDS = frozenset(("near_duplicate", "multiple_claim", "time_conflict", "absent_speaker", "late_entry"))
-PERIODS = frozenset(("missing_months", "quota_shortfall"))
-DUTIES = frozenset(("quota_shortfall", "uneven_year", "officer_turnover"))
+RECORDS = frozenset(("near_duplicate", "multiple_claim", "time_conflict", "absent_speaker", "late_entry", "unmet_need", "copied_template"))
+PERIODS = frozenset(("missing_months", "quota_shortfall", "ledger_mismatch"))
+DUTIES = frozenset(("quota_shortfall", "uneven_year", "officer_turnover", "ledger_mismatch"))
+PAGE = Path(__file__).parents[1] / "docs" / "detectors.md"
 Key = tuple[object, ...]
 
 
 def key(found: LedgerFinding | Planted) -> Key:
     """What makes two findings the same: the records, or branch with duty and period."""
-    if found.kind in RECORDS:
+    if found.kind in RECORDS or (found.kind == LedgerKind.LEDGER_MISMATCH and found.records):
         return (frozenset(found.records),)
     return found.branch, found.duty if found.kind in DUTIES else "", found.period if found.kind in PERIODS else ""
 
@@ -53,7 +60,11 @@ def analysed(folder: Path, rows: int, seed: int, *, clean: bool) -> tuple[list[R
     result = run_batch([str(folder / "rows.jsonl")], out, workers=os.cpu_count() or 1)
     digests = list(read_digests(out / DIGESTS))
     counts = LedgerCounts(result.rows, result.analysed, result.failed)
-    ledger = gather(digests, today=TODAY, names=read_people(out / PEOPLE), texts=Texts(out / REPORTS, digests))
+    names = read_people(out / PEOPLE)
+    paper = () if clean else paper_list(folder / "paper.jsonl", names)
+    templates = [msgspec.json.decode(line, type=Template) for line in (folder / "templates.jsonl").read_bytes().splitlines()]
+    references = [reference(template.name, template.text, "template") for template in templates]
+    ledger = gather(digests, today=TODAY, names=names, texts=Texts(out / REPORTS), paper=paper, references=references)
     return digests, ledger_report(ledger, load_policy(), counts, ""), list(bureau(rows, seed, load_records(), clean=clean))
 
 
@@ -95,7 +106,7 @@ def tally_kinds(report: LedgerReport, truth: list[BranchLedger], totals: dict[st
 
 
 def main() -> None:
-    """Measures and prints Markdown."""
+    """Measures, prints Markdown, and writes it where asked."""
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     exact_read, exact_right, branches, quoted = 0, 0, 0, 0
     for seed in SEEDS:
@@ -107,23 +118,25 @@ def main() -> None:
         gold = ledger_report(gather(read_right(digests, truth), today=TODAY), load_policy(), report.counts, "")
         exact_right += exact(gold, truth)[0]
         quoted += sum(len(line.records) for branch in truth for line in branch.truth if line.kind == "official")
-    print("| 问题 | 埋设 | 查出 | 召回 | 精确 |\n| --- | ---: | ---: | ---: | ---: |")
+    lines = ["| 问题 | 埋设 | 查出 | 召回 | 精确 |", "| --- | ---: | ---: | ---: | ---: |"]
     for kind in LedgerKind:
         hits, missed, false = (totals[kind][name] for name in ("hits", "missed", "false"))
         shares = (f"{hits / (hits + missed):.3f}" if hits + missed else "—", f"{hits / (hits + false):.3f}" if hits + false else "—")
-        print(f"| `{kind}` {kind.zh} | {hits + missed} | {hits + false} | {shares[0]} | {shares[1]} |")
-    print(
-        f"\n认定次数全对的支部：读对各项内容时 {exact_right}/{branches}（{exact_right / branches:.1%}），从原文读起 {exact_read}/{branches}（{exact_read / branches:.1%}）。"
-    )
-    print(f"引用公文原段的记录{quoted}条次，因此误报的已计入雷同的精确率。")
+        lines.append(f"| `{kind}` {kind.zh} | {hits + missed} | {hits + false} | {shares[0]} | {shares[1]} |")
+    right, read = (f"{count}/{branches}（{count / branches:.1%}）" for count in (exact_right, exact_read))
+    lines += ["", f"- 认定次数全对的支部：读对各项内容时 {right}，从原文读起 {read}。"]
+    lines.append(f"- 引用公文原段的记录{quoted}条次；因此误报的已计入雷同的精确率。")
     with tempfile.TemporaryDirectory() as folder:
         _, report, truth = analysed(Path(folder), CLEAN_ROWS, CLEAN_SEED, clean=True)
     repeated = {record for branch in truth for line in branch.truth if line.kind == "ignore" for record in line.records}
     alarms = [one for one in report.findings if one.kind != LedgerKind.NEAR_DUPLICATE or not repeated.intersection(one.records)]
     kinds = "、".join(f"{LedgerKind(kind).zh}{count}" for kind, count in Counter(one.kind for one in alarms).most_common())
-    print(
-        f"没有埋设问题的一年：{len(truth)}个支部{CLEAN_ROWS}条，报{len(alarms)}个问题（{kinds}），每200条{200 * len(alarms) / CLEAN_ROWS:.2f}个。"
-    )
+    share = f"每200条{200 * len(alarms) / CLEAN_ROWS:.2f}个"
+    lines.append(f"- 没有埋设问题的一年：{len(truth)}个支部{CLEAN_ROWS}条，报{len(alarms)}个问题（{kinds}），{share}。")
+    lines.append(f"- 量的模型：{load_models(None).version}。")
+    print("\n".join(lines))
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "ledger", "\n".join(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":

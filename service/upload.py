@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from analyzer.errors import UnknownField
 from analyzer.types.record import FIELD_NAMES
 
 __all__ = ["Upload", "clean_name", "ledger_fields"]
@@ -37,6 +38,10 @@ def clean_name(name: str | None) -> str:
 
 
 def ledger_fields(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Ledger fields by key, given by key or by Chinese name; unknown ones are left out."""
+    """Ledger fields by key, given by key or by Chinese name. Raises UnknownField that names those which no record has."""
     keyed = {_KEY_OF.get(name, name): value for name, value in fields.items()}
-    return tuple(sorted((key, value) for key, value in keyed.items() if key in FIELD_NAMES and value))
+    unknown = [clean_name(name) for name in keyed if name not in FIELD_NAMES]
+    if unknown:
+        known = "、".join(f"{key}（{name}）" for key, name in FIELD_NAMES.items())
+        raise UnknownField(f"没有这样的字段：{'、'.join(unknown)}。", where="fields", remedy=f"可用：{known}。")
+    return tuple(sorted((key, value) for key, value in keyed.items() if value))

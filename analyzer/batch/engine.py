@@ -12,44 +12,57 @@ import msgspec
 
 from analyzer.batch.output import Line, write_shard
 from analyzer.batch.plan import Item
-from analyzer.batch.rows import row_document
-from analyzer.errors import AnalyzerError
+from analyzer.batch.rows import row_document, without_branch
+from analyzer.errors import AnalyzerError, BadRow
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.policy import Policy
+from analyzer.types.report import Report
 
 __all__ = ["run_shards"]
 
-_process: tuple[Analyzer, ReadingCell] | None = None
+_process: tuple[Analyzer, ReadingCell, str] | None = None
 
 
-def _start(policy: bytes, model: Path | None) -> None:
+def _start(policy: bytes, model: Path | None, branch: str) -> None:
     global _process  # noqa: PLW0603 one analyser for each process
-    _process = (Analyzer(policy=msgspec.json.decode(policy, type=Policy), model=model), ReadingCell())
+    _process = (Analyzer(policy=msgspec.json.decode(policy, type=Policy), model=model), ReadingCell(), branch)
     atexit.register(_process[1].close)
 
 
 def _run(number: int, items: Sequence[Item], out: Path) -> int:
     if _process is None:
         raise RuntimeError("the process was not started by the engine")
-    analyzer, cell = _process
-    write_shard(out, number, (line for item in items for line in _lines(item, analyzer, cell)))
+    analyzer, cell, branch = _process
+    write_shard(out, number, (line for item in items for line in _lines(item, analyzer, cell, branch)))
     return number
 
 
-def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell) -> Iterator[Line]:
+def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell, branch: str) -> Iterator[Line]:
     try:
         document = row_document(item.row, cell) if item.row else read(item.name, cell=cell)
         for report in analyzer.analyze(document):
-            yield Line(report=report)
+            yield Line(report=_of_branch(report, item, branch))
     except AnalyzerError as error:
         yield Line.of_error(error.at(item.row.where if item.row else item.name))
 
 
-def run_shards(shards: Mapping[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int) -> Iterator[int]:
-    """Does the shards, each written whole; yields the number of each as it is finished, in any order."""
+def _of_branch(report: Report, item: Item, branch: str) -> Report:
+    """A report that names no branch, with the batch's; raises BadRow for a row of none."""
+    if report.record.branch or not (branch or item.row):
+        return report
+    if not branch and item.row:
+        left_out = without_branch(item.row)
+        raise BadRow(left_out.broken, where=left_out.where)
+    return msgspec.structs.replace(report, record=msgspec.structs.replace(report.record, branch=branch))
+
+
+def run_shards(
+    shards: Mapping[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int, branch: str = ""
+) -> Iterator[int]:
+    """Does the shards, each written whole; yields the number of each as it is finished, in any order. What names no branch is of `branch`."""
     context = multiprocessing.get_context("spawn")
-    arguments = (msgspec.json.encode(policy), model)
+    arguments = (msgspec.json.encode(policy), model, branch)
     with ProcessPoolExecutor(
         max_workers=min(workers, max(len(shards), 1)), mp_context=context, initializer=_start, initargs=arguments
     ) as pool:

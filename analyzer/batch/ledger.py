@@ -15,7 +15,7 @@ from analyzer.batch.roster import read_roster
 from analyzer.batch.run import read_result
 from analyzer.ledger import gather, ledger_report, read_references
 from analyzer.policies import load_policy, policy_version
-from analyzer.types.ledger import LedgerCounts, LedgerReport, RecordDigest
+from analyzer.types.ledger import LedgerCounts, LedgerReport
 
 __all__ = ["Texts", "finished_ledger"]
 
@@ -36,14 +36,13 @@ def finished_ledger(
     """
     result = read_result(out)
     rules = load_policy(policy)
-    digests = list(read_digests(out / DIGESTS))
     names = read_people(out / PEOPLE)
     ledger = gather(
-        digests,
+        read_digests(out / DIGESTS),
         today=today,
         year=year,
         names=names,
-        texts=Texts(out / REPORTS, digests),
+        texts=Texts(out / REPORTS),
         paper=paper_list(paper, names) if paper else (),
         roster=read_roster(roster, names) if roster else None,
         references=read_references(references) if references else (),
@@ -51,28 +50,34 @@ def finished_ledger(
     return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
 
 
-class Texts(Mapping[str, str]):
-    """The words of records by id, each read from `reports.jsonl` when it is asked for."""
+class Texts(Mapping[int, str]):
+    """The words of records by line, each read from `reports.jsonl` when it is asked for."""
 
-    def __init__(self, path: Path, digests: list[RecordDigest]) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines = {record.id: record.line for record in digests}
         self._places = array("Q")
 
-    def __getitem__(self, record: str) -> str:
-        line = self._lines[record]
+    def __getitem__(self, line: int) -> str:
+        places = self._found()
+        if not 0 <= line < len(places):
+            raise KeyError(line)
         with self._path.open("rb") as file:
-            if not self._places:
-                place = 0
-                for words in file:
-                    self._places.append(place)
-                    place += len(words)
-            file.seek(self._places[line])
+            file.seek(places[line])
             report = msgspec.json.decode(file.readline(), type=Line).report
         return "" if report is None or report.text is None else report.text
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._found())))
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._found())
+
+    def _found(self) -> array[int]:
+        """Where each line begins, read once."""
+        if not self._places:
+            place = 0
+            with self._path.open("rb") as file:
+                for words in file:
+                    self._places.append(place)
+                    place += len(words)
+        return self._places

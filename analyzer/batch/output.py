@@ -31,13 +31,16 @@ __all__ = [
     "read_notes",
     "read_people",
     "shard_path",
+    "write_digests",
+    "write_lines",
     "write_shard",
     "write_whole",
 ]
 
-REPORTS, DIGESTS, PEOPLE, FAILED, NOTES = "reports.jsonl", "digests.jsonl", "people.jsonl", "failed.jsonl", "notes.jsonl"
+REPORTS, DIGESTS, PEOPLE, FAILED, NOTES = "reports.jsonl", "digests.msgpack", "people.jsonl", "failed.jsonl", "notes.jsonl"
 WORKBOOK, FINISHED = "考核工作簿.xlsx", "batch.json"
 _SHARDS = "shards"
+_LENGTH = 4
 
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
@@ -94,14 +97,13 @@ def finished_shards(out: Path, digest: str) -> set[int]:
     return {int(path.stem) for path in (out / _SHARDS / digest[:16]).glob("*.jsonl")}
 
 
-def write_whole(path: Path, lines: Iterable[bytes]) -> None:
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Writes a file so that it is there whole or not at all. Raises OutputError."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("wb") as file:
-            for line in lines:
-                file.write(line + b"\n")
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
@@ -112,7 +114,18 @@ def write_whole(path: Path, lines: Iterable[bytes]) -> None:
 
 def write_shard(folder: Path, number: int, lines: Iterable[Line]) -> None:
     """Writes one shard into the folder of its plan."""
-    write_whole(folder / f"{number:06d}.jsonl", map(msgspec.json.encode, lines))
+    write_lines(folder / f"{number:06d}.jsonl", lines)
+
+
+def write_lines(path: Path, values: Iterable[msgspec.Struct]) -> None:
+    """Writes some values whole, one a line of JSON. Raises OutputError."""
+    write_whole(path, (msgspec.json.encode(value) + b"\n" for value in values))
+
+
+def write_digests(path: Path, digests: Iterable[RecordDigest]) -> None:
+    """Writes digests whole: each as MessagePack behind its length in four bytes (big-endian). Raises OutputError."""
+    encoded = map(msgspec.msgpack.encode, digests)
+    write_whole(path, (len(words).to_bytes(_LENGTH, "big") + words for words in encoded))
 
 
 def read_lines(path: Path) -> Iterator[Line]:
@@ -126,8 +139,14 @@ def read_notes(path: Path) -> Iterator[Notice]:
 
 
 def read_digests(path: Path) -> Iterator[RecordDigest]:
-    """The digests of a finished batch. Raises OutputError."""
-    return _read(path, RecordDigest)
+    """The digests of a finished batch. Raises OutputError where the file is missing or cut short."""
+    decode = msgspec.msgpack.Decoder(RecordDigest).decode
+    try:
+        with path.open("rb") as file:
+            while size := file.read(_LENGTH):
+                yield decode(file.read(int.from_bytes(size, "big")))
+    except (OSError, msgspec.MsgspecError) as error:
+        raise _damaged(path) from error
 
 
 def read_people(path: Path) -> dict[int, str]:
@@ -142,4 +161,8 @@ def _read(path: Path, kind: type[Kind]) -> Iterator[Kind]:
             for line in file:
                 yield decode(line)
     except (OSError, msgspec.MsgspecError) as error:
-        raise OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。") from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> OutputError:
+    return OutputError("批处理结果缺失或损坏。", where=str(path), remedy="请重新运行 mqa batch。")

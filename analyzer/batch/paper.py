@@ -21,7 +21,7 @@ _ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "abs
 def paper_list(path: Path, names: dict[int, str]) -> tuple[RecordDigest, ...]:
     """The records of a list under headings (.jsonl, .xlsx, .csv), without texts; the names behind their numbers are put into `names`.
 
-    Raises UnreadableFile where it has no rows under headings, BadRow for a line that is none.
+    Raises UnreadableFile where it has no rows under headings, BadRow for a line that is none or names no branch.
     """
     rows = ledger_rows(path)
     if not rows:
@@ -36,15 +36,15 @@ def _digests(rows: list[RawRow], names: dict[int, str]) -> Iterator[RecordDigest
         row = read_row(raw.values)
         value = row.values
         branch = value.get("branch", "")
+        if not branch:
+            raise BadRow("纸质清单的一行没有写明党支部。", where=f"{raw.where}“党支部”列")
         named = {role: tuple(names_in(value.get(role, ""))) for role in _ROLES}
         names.update({person(name, branch): name for found in named.values() for name in found})
         yield RecordDigest(
             id=value.get("id", ""),
-            source=raw.where,
-            index=number,
-            line=0,
+            line=number,
+            listed=raw.where,
             branch=branch,
-            type="talk" if _own(row) == Duty.TALK else "meeting",
             own=_own(row),
             ticked=row.types,
             title=value.get("title", ""),

@@ -35,12 +35,13 @@ class Plan(msgspec.Struct, frozen=True):
     digest: str
 
 
-def make_plan(files: Sequence[str], versions: Versions) -> Plan:
-    """The plan for some files in their order; a ledger (.jsonl, workbook, .csv) gives an item for each of its rows.
+def make_plan(files: Sequence[str], versions: Versions, branch: str = "") -> Plan:
+    """The plan for some files in their order; a ledger (.jsonl, workbook, .csv) gives an item for each of its rows. What names no
+    branch is of `branch`.
 
     Raises UnreadableFile where a .jsonl file cannot be opened; a workbook that cannot be read is an item that will say so.
     """
-    digest = hashlib.sha256(msgspec.json.encode(versions))
+    digest = hashlib.sha256(msgspec.json.encode((versions, branch)))
     shards: list[tuple[Item, ...]] = []
     plain: list[Item] = []
     ids: dict[str, str] = {}
@@ -50,7 +51,7 @@ def make_plan(files: Sequence[str], versions: Versions) -> Plan:
         rows = ledger_rows(path)
         if rows:
             digest.update(msgspec.json.encode(rows))
-            items = [Item(name, row) for row in checked_rows(rows, ids)]
+            items = [Item(name, row) for row in checked_rows(rows, ids, branch)]
             shards += [tuple(items[start : start + _SHARD_ROWS]) for start in range(0, len(items), _SHARD_ROWS)]
         else:
             if path.exists():

@@ -11,14 +11,14 @@ from typing import Any
 import msgspec
 
 from analyzer.errors import BadRow
+from analyzer.ledger import names_in
 from analyzer.parsing.claims import row_duties
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import Document, Notice, Source
 
-__all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "table_rows"]
+__all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
 
 NOTED = "row_note"
 """The code of a notice on how a row was read."""
@@ -89,21 +89,20 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     return msgspec.structs.replace(document, given=given, rows=(), notices=(*document.notices, *notices))
 
 
-def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow]:
+def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") -> Iterator[RawRow]:
     """The rows of a ledger in their order, each with what only all of them together show; `ids` are those of earlier ledgers, with their places.
 
-    A row without branch is left out (in a ledger that names branches at all), of two rows of one id the second; one without id is called by its
-    place. A member who is written in another way than before, a type that is not known beside others that are, and a date given as a day number
+    A row without branch is left out, unless its file may tell it or all rows are of one `branch`; of two rows of one id the second is; one without id
+    is called by its place. A member who is written in another way than before, a type that is not known beside others that are, and a date given as a day number
     are noted.
     """
     writings: dict[tuple[str, str], list[str]] = {}
-    branches = any(_value(row, "branch") for row in rows)
     for row in rows:
-        known, branch = _value(row, "id"), _value(row, "branch")
+        known, own = _value(row, "id"), _value(row, "branch") or branch
         if row.broken:
             yield row
-        elif branches and not branch:
-            yield _left_out(row, "branch", "没有写明党支部。")
+        elif not own and not _value(row, "file"):
+            yield without_branch(row)
         elif known in ids:
             yield _left_out(row, "id", f"记录编号“{known}”与{ids[known]}重复。")
         else:
@@ -111,8 +110,13 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str]) -> Iterator[RawRow
                 ids[known] = row.where
             else:
                 row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
-            notes = (*_other_writings(row, branch, writings), *_unknown_types(row), *_day_numbers(row))
+            notes = (*_other_writings(row, own, writings), *_unknown_types(row), *_day_numbers(row))
             yield msgspec.structs.replace(row, notes=notes) if notes else row
+
+
+def without_branch(row: RawRow) -> RawRow:
+    """A row that is left out because nothing says which branch it is of."""
+    return _left_out(row, "branch", "没有写明党支部，未计入；整本台账是一个支部的，可用 --branch 写明。")
 
 
 def _left_out(row: RawRow, key: str, problem: str) -> RawRow:
@@ -123,7 +127,7 @@ def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], li
     for label, value in row.values.items():
         key = row_key(label)
         for word in re.split("[、,，;；]", value) if key in _PEOPLE else ():
-            names = split_names(joined_name(word))
+            names = tuple(names_in(joined_name(word)))
             written = re.sub("[(（].*?[)）]", "", word).strip()
             if len(names) != 1 or not written:
                 continue

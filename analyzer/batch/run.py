@@ -22,6 +22,8 @@ from analyzer.batch.output import (
     finished_shards,
     read_lines,
     shard_path,
+    write_digests,
+    write_lines,
     write_whole,
 )
 from analyzer.batch.plan import make_plan
@@ -51,16 +53,17 @@ def run_batch(
     *,
     policy: str = "default",
     model: Path | None = None,
+    branch: str = "",
     workers: int = 2,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> BatchResult:
     """Analyses files and rows into the folder `out`: reports, digests, workbook, and last `batch.json`.
 
-    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. `progress` is told how many
-    shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
+    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. What names no branch is
+    of `branch`. `progress` is told how many shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
     """
     analyzer = Analyzer(policy=policy, model=model)
-    plan = make_plan(files, analyzer.versions)
+    plan = make_plan(files, analyzer.versions, branch)
     known = _known(out)
     if known is not None and known.plan == plan.digest:
         progress(len(plan.shards), len(plan.shards))
@@ -71,7 +74,7 @@ def run_batch(
     missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
     count = len(plan.shards) - len(missing)
     progress(count, len(plan.shards))
-    for _ in run_shards(missing, folder, policy=analyzer.policy, model=model, workers=workers):
+    for _ in run_shards(missing, folder, policy=analyzer.policy, model=model, workers=workers, branch=branch):
         count += 1
         progress(count, len(plan.shards))
     result = _put_together(out, [shard_path(out, plan.digest, number) for number in range(len(plan.shards))], plan.digest)
@@ -106,21 +109,20 @@ def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:
     (out / FINISHED).unlink(missing_ok=True)
     write_whole(out / REPORTS, (line for shard in shards for line in _raw_lines(shard)))
     names: dict[int, str] = {}
-    write_whole(out / DIGESTS, (msgspec.json.encode(made) for made in _digests(out, names)))
-    write_whole(out / PEOPLE, (msgspec.json.encode(Person(number, name)) for number, name in sorted(names.items())))
+    write_digests(out / DIGESTS, _digests(out, names))
+    write_lines(out / PEOPLE, (Person(number, name) for number, name in sorted(names.items())))
     rows = write_workbook(out / WORKBOOK, (line.result() for line in read_lines(out / REPORTS)))
-    write_whole(out / FAILED, (msgspec.json.encode(line) for line in read_lines(out / REPORTS) if line.failed))
-    write_whole(out / NOTES, (msgspec.json.encode(note) for line in read_lines(out / REPORTS) for note in _notes(line)))
+    write_lines(out / FAILED, (line for line in read_lines(out / REPORTS) if line.failed))
+    write_lines(out / NOTES, (note for line in read_lines(out / REPORTS) for note in _notes(line)))
     failed = sum(1 for _ in read_lines(out / FAILED))
     result = BatchResult(rows, rows - failed, failed, plan)
-    write_whole(out / FINISHED, [msgspec.json.encode(result)])
+    write_lines(out / FINISHED, [result])
     return result
 
 
 def _raw_lines(shard: Path) -> Iterator[bytes]:
     with shard.open("rb") as file:
-        for line in file:
-            yield line.rstrip(b"\n")
+        yield from file
 
 
 def _notes(line: Line) -> list[Notice]:

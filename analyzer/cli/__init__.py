@@ -13,11 +13,12 @@ import sys
 
 import click
 
+from analyzer.cli.chinese import in_chinese, speak_chinese
 from analyzer.errors import AnalyzerError
 
 __all__ = ["main"]
 
-_NOT_COMMANDS = ("__main__", "inputs", "outcome", "progress")
+_NOT_COMMANDS = ("__main__", "chinese", "inputs", "outcome", "progress")
 
 
 class _Commands(click.Group):
@@ -32,11 +33,11 @@ class _Commands(click.Group):
         command = importlib.import_module(f"analyzer.cli.{cmd_name}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"analyzer.cli.{cmd_name}.command is no command")
-        return command
+        return in_chinese(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="minutes-quality-analyzer", prog_name="mqa")
+@click.version_option(package_name="minutes-quality-analyzer", message="mqa %(version)s", help="显示版本后退出。")
 def cli() -> None:
     """党建会议记录与谈心谈话记录质量分析。
 
@@ -52,8 +53,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_chinese()
     try:
-        cli(standalone_mode=True)
+        in_chinese(cli)(standalone_mode=True)
     except AnalyzerError as error:
         click.echo(f"错误[{error.code}] {error}", err=True)
         sys.exit(2)

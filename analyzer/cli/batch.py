@@ -24,16 +24,20 @@ _STOPPED = 130
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
 @model_option
 @models_option
+@click.option("--branch", default="", help="没有写明党支部的记录算哪个支部的；不给则台账里这样的行不计入，文件只作单条分析。")
 @click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
 @click.pass_context
-def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: str | None, models: Path, workers: int) -> None:
+def command(
+    ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: str | None, models: Path, branch: str, workers: int
+) -> None:
     """批量分析：输入可以是目录、文件、台账（.xlsx、.csv、.jsonl）；中断后重新运行会接着做。
 
-    结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、digests.jsonl、考核工作簿.xlsx 和 batch.json。
+    结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、考核工作簿.xlsx 和 batch.json。
 
     \b
     例：mqa batch 2025年记录 --out 结果
         mqa batch 台账.xlsx --out 结果 && mqa ledger 结果
+        mqa batch 一个支部的记录 --branch 第一党支部 --out 结果
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -51,6 +55,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str,
                 out,
                 policy=policy,
                 model=chosen_model(model, models),
+                branch=branch.strip(),
                 workers=workers,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )

@@ -110,7 +110,7 @@ def _plot(balance: Balance, names: dict[str, str], folder: Path) -> None:
 
 
 @command.command("export", short_help="导出为 Label Studio 任务。")
-@click.argument("styles", nargs=-1)
+@click.argument("styles", metavar="[样式]…", nargs=-1)
 @click.option("--label-studio", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出目录。")
 @click.option("--blind", is_flag=True, help="不带标签，供第二次盲标。")
 def export(styles: tuple[str, ...], folder: Path, blind: bool) -> None:
@@ -138,7 +138,7 @@ def export(styles: tuple[str, ...], folder: Path, blind: bool) -> None:
 
 
 @command.command("import", short_help="读入 Label Studio 导出的标注。")
-@click.argument("files", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1, required=True)
+@click.argument("files", metavar="文件…", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1, required=True)
 def import_(files: tuple[Path, ...]) -> None:
     """把 Label Studio 导出的 JSON 转成语料格式，每行一条，打印到标准输出。
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -48,15 +49,23 @@ def chosen_model(name: str | None, models: Path) -> Path | None:
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:
-    """Each name; a folder stands for the files in it that may hold records, in order, at any depth."""
+    """Each name; a folder stands for the files in it that may hold records, in order, at any depth. At the end it says on stderr what was skipped."""
+    skipped: Counter[str] = Counter()
     for name in names:
         path = Path(name)
         if name != STDIN and path.is_dir():
             for file in sorted(path.rglob("*")):
-                if file.is_file() and file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~$")):
+                if not file.is_file() or file.name.startswith((".", "~$")):
+                    continue
+                if file.suffix.lower() in _SUFFIXES:
                     yield str(file)
+                else:
+                    skipped[file.suffix.lower() or "没有后缀的"] += 1
         else:
             yield name
+    if skipped:
+        kinds = "、".join(f"{kind} {count}个" for kind, count in skipped.most_common())
+        click.echo(f"目录里跳过{skipped.total()}个不是文档的文件：{kinds}；要读其中某个，请直接写它的文件名。", err=True)
 
 
 def stdin_bytes(limit: int) -> bytes:

@@ -16,7 +16,7 @@ _WORKBOOK = "年度考核.xlsx"
 
 
 @click.command("ledger", short_help="检查一批记录之间的问题。")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", metavar="结果目录", type=click.Path(path_type=Path))
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
 @click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")

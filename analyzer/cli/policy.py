@@ -32,7 +32,7 @@ def command() -> None:
 
 
 @command.command("show", short_help="打印政策全文。")
-@click.argument("name", default="default")
+@click.argument("name", metavar="[政策]", default="default")
 def show(name: str) -> None:
     """打印政策全文；可复制后修改，或在新文件里写 extends: default，只写要改的部分。
 
@@ -46,7 +46,7 @@ def show(name: str) -> None:
 
 
 @command.command("check", short_help="检查政策文件，指出有误的行和改法。")
-@click.argument("name", type=str)
+@click.argument("name", metavar="政策文件")
 @click.pass_context
 def check(ctx: click.Context, name: str) -> None:
     """检查政策文件；有误时逐条指出文件、行和改法，退出码 2。
@@ -78,9 +78,9 @@ def schema() -> None:
 
 
 @command.command("explain", short_help="说明一份报告的分数从何而来。")
-@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("report", metavar="报告", type=click.Path(path_type=Path))
 def explain(report: Path) -> None:
-    """从分数走到原文：每一分扣在哪里，依据什么，原文是什么。REPORT 是 mqa analyze 或 mqa ledger 的 JSON 结果。
+    """从分数走到原文：每一分扣在哪里，依据什么，原文是什么。报告是 mqa analyze 或 mqa ledger 的 JSON 结果。
 
     \b
     例：mqa ledger 结果 --format json > 台账.json && mqa policy explain 台账.json
@@ -131,9 +131,9 @@ def _reports(words: bytes) -> Iterator[Report]:
 
 
 @command.command("diff", short_help="换一个政策，哪些支部会变，为什么。")
-@click.argument("before")
-@click.argument("after")
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("before", metavar="原政策")
+@click.argument("after", metavar="新政策")
+@click.argument("ledger", metavar="结果目录", type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
@@ -155,7 +155,7 @@ def diff(before: str, after: str, ledger: Path, year: int | None, today: datetim
         return
     for move in found:
         scores = " → ".join("未评价" if score is None else f"{score:g}分" for score in (move.before, move.after))
-        click.echo(f"{move.branch or '（未注明党支部）'}：{scores}")
+        click.echo(f"{move.branch}：{scores}")
         for why in move.why:
             click.echo(f"  {why}")
     click.echo(f"{len(found)}个支部会变。", err=True)

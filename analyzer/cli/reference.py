@@ -22,7 +22,7 @@ def command() -> None:
 
 
 @command.command("add", short_help="加入参考文件或范文。")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--template", is_flag=True, help="加入的是范文：照抄它的记录会被指出。")
 @references_option
 def add(paths: tuple[str, ...], template: bool, references: Path) -> None:

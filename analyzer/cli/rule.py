@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Label
 
-__all__ = ["command", "manual"]
+__all__ = ["BLOCK", "command", "manual"]
+
+BLOCK = "rules"
+"""The name of the part of docs/detectors.md that holds the manual."""
 
 
 def manual() -> str:
@@ -17,8 +22,7 @@ def manual() -> str:
 
     inside = [_page(found.kind, found.rule, found.page) for found in detectors()]
     between = [_page(found.kind, found.rule, found.page) for found in all_checks()]
-    opening = "# 查哪些问题\n\n各节由 `mqa rule --all` 从检查器自己的说明生成。不查什么、为什么，见[不查什么](not-detected.md)。\n\n# 一条记录之内\n"
-    return "\n".join((opening, *inside, "# 记录之间\n", *between))
+    return "\n".join(("# 一条记录之内\n", *inside, "# 记录之间\n", *between))
 
 
 def _page(kind: Label, rule: Rule, page: str) -> str:
@@ -26,18 +30,25 @@ def _page(kind: Label, rule: Rule, page: str) -> str:
 
 
 @click.command("rule", short_help="说明一类问题：查什么、为什么、不查什么。")
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, metavar="[问题]")
 @click.option("--all", "everything", is_flag=True, help="打印全部，Markdown 格式。")
-def command(kind: str | None, everything: bool) -> None:
+@click.option(
+    "--write", "target", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="把全部写进一个文档里由标记围起的部分。"
+)
+def command(kind: str | None, everything: bool, target: Path | None) -> None:
     """说明一类问题；不给名称则列出全部。
 
     \b
     例：mqa rule one_pot
-        mqa rule --all > docs/detectors.md
+        mqa rule --write docs/detectors.md
     """
     from analyzer.detectors import detectors
     from analyzer.ledger import all_checks
+    from analyzer.rendering.blocks import with_block
 
+    if target is not None:
+        target.write_text(with_block(target.read_text(encoding="utf-8"), BLOCK, manual()), encoding="utf-8")
+        return
     if everything:
         click.echo(manual(), nl=False)
         return

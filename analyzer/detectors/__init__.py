@@ -1,7 +1,7 @@
 """The detectors: one file a kind of finding; the folder is the list.
 
 A detector is a module with `RULE` and `detect(case)`; its name is the kind. It states facts, never points. Its docstring is its page in
-the manual, with the headings What it finds, Why it matters, What it must not flag, Known problems.
+the manual, with the headings 查什么, 为什么, 不查什么, 已知不足.
 """
 
 from __future__ import annotations

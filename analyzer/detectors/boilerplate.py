@@ -1,17 +1,16 @@
 """套话：大段文字放在任何支部、任何人身上都成立。
 
-What it finds
-    A record in which most of what is said is platitude: slogans and stock phrases without a number, a name, a date or a cause near them.
+查什么
+    大部分内容是口号和套语的记录：附近没有数字、人名、日期，也没有原因。
 
-Why it matters
-    The swap test: what stays equally plausible with another name put in says nothing about this branch or person.
+为什么
+    换名检验：换成别的支部、别人的名字同样说得通的话，没有说到这个支部、这个人。
 
-What it must not flag
-    A plain or clumsy record that tells facts; official wording around a concrete decision; a single closing slogan.
+不查什么
+    朴素、不通顺但讲了事实的记录；具体决定前后的公文用语；结尾一句口号。
 
-Known problems
-    Recited documents look like platitudes and count as the record's own words. The likelihood is that of a model of the whole record; the quoted
-    sentences are those that it has least from.
+已知不足
+    宣读的文件像套话，也算作记录自己的话。可能性由整条记录的模型给出，引出的是最像套话的几句。
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """有名无实：申报了一项组织生活，记录里却没有它的内容。
 
-What it finds
-    A duty that the record claims for itself beyond its own type («同时计入党课1次»), whose purpose does not occur in the text or is only named.
+查什么
+    记录在本身类型之外申报（“同时计入党课1次”），正文里却没有，或者只有名称的任务。
 
-Why it matters
-    Counts of 三会一课 are assessed; a claim without content inflates them.
+为什么
+    三会一课按次数考核，没有内容的申报使次数虚高。
 
-What it must not flag
-    A claim whose purpose has points, facts or views of its own; a claim of a meeting form (党员大会、支委会), which has no purpose of its own.
+不查什么
+    有要点、有事实、有自己看法的申报；申报的是会议形式（党员大会、支委会），形式本身没有专门的内容。
 
-Known problems
-    A claim in an attachment or a ticked box in a picture is not seen.
+已知不足
+    写在附件里的、图片里勾选的申报看不到。
 """
 
 from __future__ import annotations

@@ -1,18 +1,16 @@
 """泛泛谈话：谈话没有触及本人。
 
-What it finds
-    A talk of depth 0 or 1: nothing about the person, or 思想、工作、生活 named in stock phrases only. A talk that does nothing but ask for
-    opinions (征求意见类谈话) is the founding case.
+查什么
+    深度为0或1的谈话：没有说到本人，或者思想、工作、生活只有套话。只征求意见的谈话（征求意见类谈话）是最典型的。
 
-Why it matters
-    谈心谈话 is there to know the member's thoughts, work and life and to answer difficulties (《中国共产党支部工作条例（试行）》第十九条).
+为什么
+    谈心谈话是为了了解党员的思想、工作、生活，解决困难（《中国共产党支部工作条例（试行）》第十九条）。
 
-What it must not flag
-    A substantive talk that closes by asking for opinions; a solicitation that leads to the person's own difficulty and a measure; a very
-    short record with one true fact.
+不查什么
+    谈得实在、最后顺便征求意见的谈话；由征求意见谈到本人困难和办法的谈话；很短、但有一件真事的记录。
 
-Known problems
-    A fact told without number, name or cause («最近家里事多») is easily read as stock.
+已知不足
+    没有数字、人名、原因的事实（“最近家里事多”）容易被看成套话。
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """向评分者喊话：文字是写给审核的人或程序看的。
 
-What it finds
-    Sentences that tell whoever grades what to do: to rate high, to ignore rules, to overlook faults.
+查什么
+    要求评分的人或程序怎样做的句子：给高分、不管规定、忽略问题。
 
-Why it matters
-    A text is data and nothing in it is obeyed; it changes nothing in the score, and a person should know.
+为什么
+    上传的文字只是材料，不照它办；得分不受影响，但应当让人知道。
 
-What it must not flag
-    A meeting that itself grades (民主评议, 评优, 考核打分); a request to superiors about branch work.
+不查什么
+    本身就要评分的会议（民主评议、评优、考核打分）；请上级研究支部工作的话。
 
-Known problems
-    Polite hints («敬请领导审阅») are common and are left alone.
+已知不足
+    客气话（“敬请领导审阅”）很常见，不指出。
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """内容空洞：有一项内容只有名称。
 
-What it finds
-    A countable purpose, not claimed as a duty, of which the text gives only the title: «会议学习了……», «大家一致认为很重要».
+查什么
+    没有另外申报、而正文只给出题目的一项内容：“会议学习了……”“大家一致认为很重要”。
 
-Why it matters
-    A reader cannot tell that it took place; it would fit any branch in the country.
+为什么
+    读的人看不出它开展过，放到哪个支部都成立。
 
-What it must not flag
-    会议程序 (roll-call, anthem, closing), governance items, a short but concrete segment.
+不查什么
+    会议程序（点名、唱国歌、散会）；党务事项；短而具体的一段。
 
-Known problems
-    A pasted document counts as a summary (substance 1), not as hollow, however little the branch added.
+已知不足
+    粘贴的文件算概括（实质为1），不算空洞，不管支部自己添了多少。
 """
 
 from __future__ import annotations

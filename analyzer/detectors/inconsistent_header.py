@@ -1,19 +1,17 @@
 """要素矛盾：时间、人数、票数对不上。
 
-What it finds
-    应到 that is not 实到 + 缺席; more present than due; an end before the start; a date that no calendar has; a meeting longer than the policy
-    thinks possible; votes that add up to more than those present; a decision taken with fewer votes, or an election with fewer voters, than
-    the rules ask; a person who talks with himself; a ledger's row that says something else than the text (the row wins).
+查什么
+    应到不等于实到加缺席；实到多于应到；结束早于开始；日历上没有的日期；时长超过政策认为可能的；票数多于到会人数；赞成票或到会人数不足而通过的决定、
+    选举；自己和自己谈话；台账的行和正文说法不同（以行为准）。
 
-Why it matters
-    准确性: numbers that contradict each other show that nobody counted, or that the record was made up.
+为什么
+    准确性：互相矛盾的数字说明没有人核对，或者记录是编的。
 
-What it must not flag
-    Absentees given by name without a number; guests (列席) who are not due; abstentions that complete the vote; a motion that fell short and is
-    recorded as not passed; a text that says less than the row.
+不查什么
+    只写了缺席者姓名、没写人数的；列席的人，不计入应到；加上弃权才凑齐的票；没有通过、也如实记为没有通过的表决；正文比行说得少。
 
-Known problems
-    Late arrivals and early leavers noted in the text are not counted. 应到 stands for those with voting rights, probationary members included.
+已知不足
+    正文里写明的迟到、早退没有计算。应到按有表决权的人数看，预备党员也算在内。
 """
 
 from __future__ import annotations

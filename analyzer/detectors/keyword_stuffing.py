@@ -1,24 +1,26 @@
 """堆砌关键词：把考核要看的词罗列一遍，或把同一句话反复写。
 
-What it finds
-    Sentences that are mostly a list of the field's keywords with nothing said about them, and sentences or phrases that are repeated.
+查什么
+    大半是关键词罗列、什么也没有说的句子；没有事实的排比（“A、B、C”）占去正文一大半，而谈话没有触及本人、会议没有一项有实质；
+    反复出现的句子和词组。
 
-Why it matters
-    Keyword counts and length are the first things that are padded; they are worthless as evidence.
+为什么
+    关键词和字数最容易充数，不能作依据。
 
-What it must not flag
-    An agenda; a list of people, places, amounts or tasks; a document title quoted in full.
+不查什么
+    会议议程；人员、地点、金额、任务的清单；完整引用的文件标题；有事实的记录里的几句排比。
 
-Known problems
-    An honest table of contents of a study plan can look like a list of keywords.
+已知不足
+    如实列出的学习计划目录可能像关键词罗列；整段粘贴、满是排比的文件也可能。不用顿号的空话不算堆砌，按套话查。
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from analyzer.classifying.padding import bare, keyword_share
+from analyzer.classifying.padding import bare, keyword_share, says_fact
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import FindingKind, Severity
@@ -29,10 +31,15 @@ RULE = Rule("record.keyword_stuffing", "标注规范第6节；字数和关键词
 _LEAST_REPEATS = 3
 _LEAST_LENGTH = 8
 _SHOWN = 4
+_ENUMERATION = re.compile("(?:[\u4e00-\u9fff“”‘’]{1,9}、){2,}[\u4e00-\u9fff“”‘’]{1,9}")
+"""Three short items or more in a row."""
+_DIGIT = re.compile("[0-9]")
+_FEWEST_ENUMERATIONS = 3
+_SUBSTANTIAL = 2
 
 
 def detect(case: Case) -> Iterator[Finding]:
-    """Yields one finding for lists of keywords, one for repetitions."""
+    """Yields one finding for lists of keywords or of parallel words without a fact, one for repetitions."""
     units = _units(case)
     words = [case.words(span) for span in units]
     density = case.policy.thresholds.stuffing_density
@@ -40,11 +47,26 @@ def detect(case: Case) -> Iterator[Finding]:
     advice = "请删去罗列和重复，写明真实发生的事。"
     if stuffed:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "罗列考核关键词，没有说明任何事实。", advice, RULE, stuffed[:_SHOWN])
+    elif enumerated := _enumerated(case, units):
+        yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "通篇并列的词语，没有说明任何事实。", advice, RULE, enumerated[:_SHOWN])
     plain = bare(words)
     counts = Counter(plain)
     places = tuple(span for span, said in zip(units, plain, strict=True) if len(said) >= _LEAST_LENGTH and counts[said] >= _LEAST_REPEATS)
     if places:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "同一句话反复出现。", advice, RULE, places[:_SHOWN])
+
+
+def _enumerated(case: Case, units: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The units that enumerate without a fact, where they fill so much of a record that says nothing else."""
+    talk, meeting = case.reading.talk, case.reading.meeting
+    hollow = talk.generic if talk is not None else meeting is not None and all(part.substance < _SUBSTANTIAL for part in meeting.purposes)
+    listing = tuple(span for span in units if _lists(case.words(span))) if hollow else ()
+    share = sum(map(len, listing)) / max(sum(map(len, units)), 1)
+    return listing if len(listing) >= _FEWEST_ENUMERATIONS and share >= case.policy.thresholds.stuffing_share else ()
+
+
+def _lists(words: str) -> bool:
+    return _ENUMERATION.search(words) is not None and _DIGIT.search(words) is None and not says_fact(words)
 
 
 def _units(case: Case) -> tuple[Span, ...]:

@@ -1,16 +1,16 @@
 """要素缺失：时间、地点、人员等必填要素没有写。
 
-What it finds
-    Header elements that the policy requires of this type of record and that neither header, body opening nor signatures give.
+查什么
+    政策对这类记录要求、而表头、正文开头、落款都没有写的要素。
 
-Why it matters
-    规范性、完整性: a record that does not say when, where and who cannot be checked.
+为什么
+    规范性、完整性：没有写明何时、何地、何人的记录无法核对。
 
-What it must not flag
-    Elements in unusual places or words; a missing year alone is a hint (info).
+不查什么
+    写在不常见位置、用不常见说法的要素；只缺年份的是提示；会议只缺地点、主持人、记录人中一项的，默认政策也只提示。
 
-Known problems
-    Handwritten signatures and stamps in pictures are not seen.
+已知不足
+    图片里的手写签名和印章看不到。
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def detect(case: Case) -> Iterator[Finding]:
     missing = [element for element in required if not any(record.field(key) for key in element.any_of)]
     if missing:
         names = "、".join(element.name for element in missing)
-        severity = max((Severity(element.severity) for element in missing), key=list(Severity).index)
+        severities = [Severity(element.severity) for element in missing] + [Severity.MINOR] * (len(missing) > 1)
+        severity = max(severities, key=list(Severity).index)
         advice = f"请补上：{names}。"
         yield Finding(FindingKind.MISSING_ELEMENT, severity, f"没有写明{names}。", advice, RULE, weight=min(len(missing), 4) / 4)
     date = record.field("date")

@@ -1,16 +1,16 @@
 """没有讨论：没有人就会议内容发表自己的看法。
 
-What it finds
-    A meeting with at least one countable purpose where nobody's own view is recorded, or where all agree in other words.
+查什么
+    至少有一项可计数内容的会议，没有记下任何人自己的看法，或者大家换着说法表示同意。
 
-Why it matters
-    党的组织生活 is there to exchange; «大家一致认为» is no discussion.
+为什么
+    党的组织生活重在交流；“大家一致认为”不是讨论。
 
-What it must not flag
-    A meeting of governance alone (a vote, a report); named speakers with different views or facts of their own; a lecture with questions and answers.
+不查什么
+    只有党务事项的会议（表决、报告）；有名有姓、看法不同或有自己事实的发言；有问有答的党课。
 
-Known problems
-    Views reported without a speaker («有同志提出……») count only if they say something of their own.
+已知不足
+    没有写明是谁的看法（“有同志提出……”），有自己的内容才算。
 """
 
 from __future__ import annotations

@@ -1,17 +1,16 @@
 """没有落实：会上没有定下谁在何时做什么；谈话中的难处没有回应。
 
-What it finds
-    A meeting whose outcome is rated 0–1: no task, owner or date. A talk in which the person names a difficulty and nobody answers it;
-    in a generic talk that is a hint, as a fact more must not cost points.
+查什么
+    落实只有0—1分的会议：没有任务、责任人、时限。本人说了难处而没有人回应的谈话；在泛泛谈话里只作提示，因为多写一件事实不应多扣分。
 
-Why it matters
-    A duty that leads to nothing is a form; a difficulty that is raised and not answered does harm (谈心谈话要解决实际问题).
+为什么
+    没有下文的组织生活只是形式；难处提了没有回应，比不提更坏（谈心谈话要解决实际问题）。
 
-What it must not flag
-    A task with an owner or a date; a plain answer or measure for the person, however short; a talk without any difficulty.
+不查什么
+    有责任人或有时限的任务；对本人明白的答复或办法，不论多短；没有难处的谈话。
 
-Known problems
-    A measure that stands in another record is not seen here.
+已知不足
+    写在另一条记录里的办法在这里看不到。
 """
 
 from __future__ import annotations

@@ -1,17 +1,16 @@
 """名实不符：以党内组织生活的名义记的是别的事。
 
-What it finds
-    A party meeting that is in substance a business meeting; a talk that hands out or reports work and is filed as 谈心谈话.
+查什么
+    实际是业务会的党内会议；布置或汇报工作、却归为谈心谈话的谈话。
 
-Why it matters
-    两张皮、以业务会代替组织生活: the duty is counted, the party part did not take place.
+为什么
+    两张皮、以业务会代替组织生活：次数计了，党内的部分没有开展。
 
-What it must not flag
-    A meeting filed as business (党政联席会); business that the party part is applied to; a member's own progress and trouble at work; a talk in which
-    something is done for the person.
+不查什么
+    按业务会归档的会议（党政联席会）；党的内容结合业务来谈；本人在工作中的进步和困难；为本人办了事的谈话。
 
-Known problems
-    Party matters in very few words beside long business items depend on whether they are read as substance.
+已知不足
+    长篇业务旁边只有几句党务的，取决于那几句读起来有没有实质。
 """
 
 from __future__ import annotations

@@ -1,18 +1,16 @@
 """一会多用：一次会议承载了太多互不相干的任务。
 
-What it finds
-    A meeting with three or more countable purposes. Grade 2 (一锅炖): half of them or more are only named or summarised, and no theme holds
-    them together. Grade 1 (承载偏多): most have substance; a hint without deduction.
+查什么
+    有三项以上可计数内容的会议。2级（一锅炖）：一半以上只有名称或概括，也没有共同主题。1级（承载偏多）：多数有实质，作提示，不扣分。
 
-Why it matters
-    What is reported as a duty must have content, participants and time of its own; a paragraph for each is 有名无实.
+为什么
+    作为一项组织生活上报的，要有自己的内容、人员和时间；各写一段是有名无实。
 
-What it must not flag
-    组织生活会 held with 民主评议 (第十八条); a 主题党日 round one stated theme (第十六条); an assembly that does plain governance with many items;
-    纪律党课、警示片 and discussion on one subject.
+不查什么
+    组织生活会同民主评议一并召开（第十八条）；围绕一个主题的主题党日（第十六条）；议题多、但都是党务的党员大会；同一题目的纪律党课、警示片和讨论。
 
-Known problems
-    A theme that is only named in transitions is sometimes taken for a real one.
+已知不足
+    只在过渡句里提一提的主题，有时被当成真的主题。
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -82,8 +83,9 @@ class Tally(msgspec.Struct, frozen=True):
         return (one for meeting in self.meetings for one in meeting.struck)
 
 
+@lru_cache(maxsize=1)
 def tally(branch: Branch, ledger: Ledger, policy: LedgerPolicy) -> Tally:
-    """What a branch claims and what counts of it."""
+    """What a branch claims and what counts of it; kept until another branch is asked for, since several checks need it."""
     claimed: Counter[str] = Counter()
     for record in branch.records:
         for claim in record.claims:

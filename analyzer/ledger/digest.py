@@ -10,7 +10,7 @@ from analyzer.ledger.mentions import mentions
 from analyzer.ledger.needs import difficulties, needs
 from analyzer.ledger.people import names_by_role, person
 from analyzer.ledger.sketch import shingles, sketch
-from analyzer.ledger.skins import business_share, integrated
+from analyzer.ledger.skins import integrated
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import DutyClaim, People, PurposeDigest, RecordDigest
 from analyzer.types.report import Report
@@ -34,15 +34,11 @@ def digest(report: Report, line: int) -> RecordDigest:
     body = masked_body(report) if judged else ""
     return RecordDigest(
         id=record.id,
-        source=report.source.name,
-        index=report.source.index,
         line=line,
         branch=branch,
-        type=record.type or "",
         own=claims[0].duty,
         ticked=tuple(claim.duty for claim in claims if claim.ticked),
         title=record.title or "",
-        planned=value.get("planned", ""),
         start=record.start or record.date or "",
         end=record.end or "",
         entered=value.get("entered", ""),
@@ -52,16 +48,13 @@ def digest(report: Report, line: int) -> RecordDigest:
         present=_number(value.get("present")),
         claims=claims,
         purposes=_purposes(report),
-        business=business_share(report),
         integrated=integrated(report),
-        depth=report.talk.depth if report.talk else None,
         generic=report.talk.generic if report.talk else None,
         kind=report.talk.kind if report.talk else "",
         needs=needs(report),
         difficulties=difficulties(report),
         mentions=mentions(report.text or ""),
         score=report.score,
-        band=report.band,
         findings=tuple((found.kind, found.points) for found in report.findings if found.points),
         sketch=sketch(body),
         shingles=len(shingles(body)),

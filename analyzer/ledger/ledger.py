@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import overload
 
 import msgspec
 
+from analyzer.ledger.digests import Digests, decode, encode, head
 from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
-from analyzer.types.ledger import RecordDigest
+from analyzer.types.ledger import LeftOut, RecordDigest, day_of
 
-__all__ = ["Branch", "Ledger", "Roll", "gather"]
+__all__ = ["Branch", "Branches", "Ledger", "Roll", "gather"]
 
 
 class Roll(msgspec.Struct, frozen=True):
@@ -24,11 +26,11 @@ class Roll(msgspec.Struct, frozen=True):
     excused: Mapping[str, frozenset[int]]
 
 
-class Branch(msgspec.Struct, frozen=True):
+class Branch(msgspec.Struct, frozen=True, eq=False):
     """One branch with its records in the order of their times.
 
-    `members` are those of the roster, without one those who attend a meeting or are excused from it; `groups` is whether it has 党小组; `founded`
-    and `excused` (by status) are known from a roster only.
+    A branch is equal to itself only, so that what was made of it can be kept. `members` are those of the roster, without one those who attend a
+    meeting or are excused from it; `groups` is whether it has 党小组; `founded` and `excused` (by status) are known from a roster only.
     """
 
     name: str
@@ -49,26 +51,54 @@ class Branch(msgspec.Struct, frozen=True):
         return tuple(record for record in self.records if record.own == Duty.TALK)
 
 
-class Ledger(msgspec.Struct, frozen=True):
-    """A year of records. `branches` are in the order of their names.
+class Branches(Sequence[Branch]):
+    """The branches of a year in the order of their names, each made of its digests when it is asked for and not kept; `ends` is where each ends in them."""
+
+    __slots__ = ("_digests", "_ends", "_names", "_roster")
+
+    def __init__(self, digests: Digests, names: Sequence[str], ends: Sequence[int], roster: Mapping[str, Roll]) -> None:
+        self._digests, self._names, self._ends, self._roster = digests, names, ends, roster
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[Branch]:
+        return map(self._branch, range(len(self)))
+
+    @overload
+    def __getitem__(self, place: int) -> Branch: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Branch, ...]: ...
+    def __getitem__(self, place: int | slice) -> Branch | tuple[Branch, ...]:
+        places = range(len(self))[place]
+        return self._branch(places) if isinstance(places, int) else tuple(map(self._branch, places))
+
+    def _branch(self, number: int) -> Branch:
+        first = self._ends[number - 1] if number else 0
+        return _branch(self._names[number], tuple(self._digests[first : self._ends[number]]), self._roster.get(self._names[number]))
+
+
+class Ledger(msgspec.Struct, frozen=True, eq=False):
+    """A year of records. `branches` are in the order of their names, `records` are theirs, branch by branch.
 
     `today` is the day on which the ledger is looked at. `names` gives the name behind a number of `People`, where the office keeps them;
-    `texts` the words of a record by its id, read only for what is shown. `paper` is a second list of the same records to compare with; `references` are the
-    documents and templates that the office knows.
+    `texts` the words of a record by its line, read only for what is shown. `paper` is a second list of the same records to compare with; `references` are
+    the documents and templates that the office knows. Records that name no branch, and those of another year, are only counted.
     """
 
     year: int | None
     today: date
-    branches: tuple[Branch, ...]
+    branches: Sequence[Branch]
+    records: Sequence[RecordDigest]
     names: Mapping[int, str] = {}
-    texts: Mapping[str, str] = {}
+    texts: Mapping[int, str] = {}
     paper: tuple[RecordDigest, ...] = ()
     references: tuple[Reference, ...] = ()
+    left_out: LeftOut = LeftOut()
 
-    @property
-    def records(self) -> tuple[RecordDigest, ...]:
-        """All records, branch by branch."""
-        return tuple(record for branch in self.branches for record in branch.records)
+    def of(self, branch: Branch) -> Ledger:
+        """The ledger of one branch alone."""
+        return msgspec.structs.replace(self, branches=(branch,), records=branch.records)
 
     def who(self, people: Iterable[int]) -> tuple[str, ...]:
         """The names of some people, in order; somebody whose name is not kept is «某同志#» with digits."""
@@ -81,30 +111,54 @@ def gather(
     today: date,
     year: int | None = None,
     names: Mapping[int, str] | None = None,
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[int, str] | None = None,
     paper: Iterable[RecordDigest] = (),
     references: Iterable[Reference] = (),
     roster: Mapping[str, Roll] | None = None,
 ) -> Ledger:
     """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it."""
-    records = list(digests)
-    years = Counter(record.day[:4] for record in records if record.day)
-    if year is None and years:
-        year = int(max(sorted(years), key=lambda one: years[one]))
-    by_branch: dict[str, list[RecordDigest]] = defaultdict(list)
-    for record in records:
-        if not record.day or record.day[:4] == f"{year:04d}":
-            by_branch[record.branch].append(record)
-    branches = tuple(_branch(name, by_branch[name], (roster or {}).get(name)) for name in sorted(by_branch))
-    return Ledger(year, today, branches, names or {}, texts or {}, tuple(paper), tuple(references))
+    by_branch: dict[str, list[bytes]] = defaultdict(list)
+    years: Counter[str] = Counter()
+    no_branch, other_year = 0, 0
+    for record in digests:
+        years[record.day[:4]] += 1
+        if record.branch:
+            by_branch[record.branch].append(encode(record))
+        else:
+            no_branch += record.judged
+    dated = sorted(words for words in years if words)
+    if year is None and dated:
+        year = int(max(dated, key=lambda words: years[words]))
+    ordered: list[bytes] = []
+    kept, ends = [], []
+    for name in sorted(by_branch):
+        own = []
+        for words in by_branch.pop(name):
+            one = head(words)
+            if _in_year(one.start, year):
+                own.append((one.start, one.id, words))
+            else:
+                other_year += decode(words).judged
+        if own:
+            ordered += [words for _, _, words in sorted(own)]
+            kept.append(name)
+            ends.append(len(ordered))
+    records = Digests(ordered)
+    branches = Branches(records, kept, ends, roster or {})
+    left_out = LeftOut(no_branch, other_year)
+    return Ledger(year, today, branches, records, names or {}, texts or {}, tuple(paper), tuple(references), left_out)
 
 
-def _branch(name: str, records: list[RecordDigest], roll: Roll | None) -> Branch:
-    ordered = tuple(sorted(records, key=lambda record: (record.start, record.id)))
+def _in_year(start: str, year: int | None) -> bool:
+    day = day_of(start)
+    return not day or day[:4] == f"{year:04d}"
+
+
+def _branch(name: str, records: tuple[RecordDigest, ...], roll: Roll | None) -> Branch:
     if roll is not None:
-        return Branch(name, ordered, roll.members, roll.groups, roll.founded, roll.excused)
+        return Branch(name, records, roll.members, roll.groups, roll.founded, roll.excused)
     members: set[int] = set()
     for record in records:
         members.update(record.people.attendees, record.people.absent)
     groups = any(record.own == Duty.GROUP or Duty.GROUP in record.ticked for record in records)
-    return Branch(name, ordered, frozenset(members), groups)
+    return Branch(name, records, frozenset(members), groups)

@@ -13,7 +13,7 @@ __all__ = ["ROLES", "names_by_role", "names_in", "person"]
 ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
 """The fields of a record that name people."""
 
-_NAME = re.compile("[\u4e00-\u9fff·]{2,5}")
+_NAME = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _TITLES = re.compile(
     "(?:支部|党支部|总支)?(?:书记|副书记|委员|组长|主任|科长|所长|队长|同志|老师|师傅)$|^(?:支部|党支部|总支)?(?:书记|副书记|组织委员|宣传委员|纪检委员|党员|委员|值班员)[ ]?"
 )

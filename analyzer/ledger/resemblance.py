@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.ledger.sketch import SIZE, Hashes32, Sketches
+from analyzer.ledger.sketch import SIZE, Sketches, distinct
 
 __all__ = ["Pairs", "Resemblance", "candidates", "clusters", "shares", "split", "union"]
 
@@ -36,12 +36,12 @@ class Resemblance(msgspec.Struct, frozen=True):
     share: Shares
 
 
-def candidates(sketches: Sketches, likely: float) -> Pairs:
+def candidates(sketches: Sketches, likely: float, among: npt.NDArray[np.bool_]) -> Pairs:
     """Pairs of rows (first × 2^32 + second, ascending) among which those that share `likely` or more are found, bar one in a thousand."""
-    rows = np.flatnonzero(sketches.sizes >= _LEAST_SAMPLE)
+    rows = np.flatnonzero(among & (sketches.sizes >= _LEAST_SAMPLE))
     if len(rows) < 2:
         return np.empty(0, np.uint64)
-    pairs = _unique(np.concatenate(list(_neighbours(_signatures(sketches.hashes[rows]), _band_rows(likely)))))
+    pairs = distinct(np.concatenate(list(_neighbours(_signatures(sketches, rows), _band_rows(likely)))))
     first, second = split(pairs)
     return rows[first].astype(np.uint64) << np.uint64(32) | rows[second].astype(np.uint64)
 
@@ -53,12 +53,7 @@ def split(pairs: Pairs) -> tuple[Rows, Rows]:
 
 def union(some: Pairs, others: Pairs) -> Pairs:
     """Each pair once, ascending."""
-    return _unique(np.concatenate([some, others]))
-
-
-def _unique(pairs: Pairs) -> Pairs:
-    pairs.sort()
-    return pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+    return distinct(np.concatenate([some, others]))
 
 
 def _band_rows(likely: float) -> int:
@@ -88,12 +83,12 @@ def clusters(found: Resemblance) -> list[tuple[list[int], list[int]]]:
     return [grouped[first] for first in sorted(grouped)]
 
 
-def _signatures(hashes: Hashes32) -> Hashes32:
-    """The MinHash signature of each row, a column for each of _FUNCTIONS orders of the hashes."""
+def _signatures(sketches: Sketches, rows: Rows) -> npt.NDArray[np.uint16]:
+    """The MinHash signature of some rows: for each of _FUNCTIONS orders of the hashes a column with 16 bits of the first."""
     factors = np.random.default_rng(20180).integers(1, 2**63, _FUNCTIONS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    signatures = np.empty((len(hashes), len(factors)), dtype=np.uint32)
-    for start in range(0, len(hashes), _CHUNK):
-        some = hashes[start : start + _CHUNK]
+    signatures = np.empty((len(rows), len(factors)), dtype=np.uint16)
+    for start in range(0, len(rows), _CHUNK):
+        some = sketches.rows(rows[start : start + _CHUNK])
         scattered = some.astype(np.uint64) + np.uint64(1)
         nothing = some == _NOTHING
         for column, factor in enumerate(factors):
@@ -103,7 +98,7 @@ def _signatures(hashes: Hashes32) -> Hashes32:
     return signatures
 
 
-def _neighbours(signatures: Hashes32, rows: int) -> Iterator[Pairs]:
+def _neighbours(signatures: npt.NDArray[np.uint16], rows: int) -> Iterator[Pairs]:
     """Pairs of rows that share a band of so many rows and stand near each other in the order of the whole signature."""
     likeness = np.lexsort(signatures[:, ::3].T)
     place = np.empty(len(signatures), dtype=np.int64)
@@ -127,7 +122,7 @@ def shares(sketches: Sketches, first: Rows, second: Rows) -> Shares:
     for start in range(0, len(first), _CHUNK):
         one, other = first[start : start + _CHUNK], second[start : start + _CHUNK]
         merged = both[: len(one)]
-        merged[:, :SIZE], merged[:, SIZE:] = sketches.hashes[one], sketches.hashes[other]
+        merged[:, :SIZE], merged[:, SIZE:] = sketches.rows(one), sketches.rows(other)
         merged.sort(axis=1)
         known = (merged <= np.minimum(sketches.reach[one], sketches.reach[other])[:, None]) & (merged != _NOTHING)
         shared = np.count_nonzero((merged[:, 1:] == merged[:, :-1]) & known[:, 1:], axis=1)

@@ -8,18 +8,11 @@ from analyzer.types.ledger import Figure
 from analyzer.types.ledger_policy import LedgerPolicy, in_force
 from analyzer.types.report import Report
 
-__all__ = ["business_share", "integrated", "integration", "party_business"]
+__all__ = ["integrated", "integration", "party_business"]
 
 _STUDIES = (Activity.THEORY_STUDY, Activity.CAMPAIGN, Activity.PARTY_LECTURE)
 _OWN_APPLICATION = 2
 """The substance that a study reaches only by the branch's own application (guideline, section 3)."""
-
-
-def business_share(report: Report) -> float:
-    """The share of the body's characters that is business, 0–1."""
-    lengths = [(part.end - part.start, part.activity == Activity.BUSINESS) for part in report.segments]
-    total = sum(length for length, _ in lengths)
-    return round(sum(length for length, business in lengths if business) / total, 3) if total else 0.0
 
 
 def integrated(report: Report) -> bool | None:

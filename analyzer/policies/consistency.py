@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 import msgspec
 
 from analyzer.types.labels import Activity, Duty, FindingKind, LedgerKind, RecordType, Severity
 from analyzer.types.ledger_policy import LedgerPolicy, Row
-from analyzer.types.policy import Policy
+from analyzer.types.policy import Element, Policy, Revision
 from analyzer.types.record import FIELD_NAMES
 
 __all__ = ["Impossible", "impossible"]
@@ -28,8 +28,9 @@ class Impossible(msgspec.Struct, frozen=True):
 def impossible(policy: Policy) -> Iterator[Impossible]:
     """Every mistake of a policy that is well formed."""
     yield from _bands(policy)
-    yield from _deductions(policy)
-    yield from _elements(policy)
+    yield from _costs(policy, ())
+    yield from _elements(policy.elements, ())
+    yield from _revisions(policy)
     yield from _rows(policy.ledger)
     yield from _ledger(policy.ledger)
 
@@ -37,35 +38,43 @@ def impossible(policy: Policy) -> Iterator[Impossible]:
 def _bands(policy: Policy) -> Iterator[Impossible]:
     if list(policy.bands) != sorted(set(policy.bands)) or not policy.bands[0] > 0 or policy.bands[-1] > 100:
         yield Impossible("档次界线必须由低到高，且在0到100之间。", ("bands",), "请改成例如 [40, 60, 75, 90]。")
-    for kind, cap in policy.caps.items():
-        if not 1 <= cap.band <= 5 or not 0 <= cap.score < policy.bands[min(cap.band, 4) - 1]:
-            yield Impossible(
-                "分数上限必须低于下一档的界线。", ("caps", kind), f"请把 score 改到 {policy.bands[min(max(cap.band, 1), 4) - 1]} 以下。"
-            )
+    for place, caps in (((), policy.caps), *((("revisions", number), one.caps) for number, one in enumerate(policy.revisions))):
+        for kind, cap in caps.items():
+            if not 1 <= cap.band <= 5 or not 0 <= cap.score < policy.bands[min(cap.band, 4) - 1]:
+                lowest = policy.bands[min(max(cap.band, 1), 4) - 1]
+                yield Impossible("分数上限必须低于下一档的界线。", (*place, "caps", kind), f"请把 score 改到 {lowest} 以下。")
 
 
-def _deductions(policy: Policy) -> Iterator[Impossible]:
+def _revisions(policy: Policy) -> Iterator[Impossible]:
+    for number, revision in enumerate(policy.revisions):
+        yield from _costs(revision, ("revisions", number))
+        yield from _elements(revision.elements or (), ("revisions", number))
+        if not revision.source.strip():
+            yield Impossible("每一条都要注明出处 source。", ("revisions", number), "请写明文件名称和条款。")
+
+
+def _costs(rows: Policy | Revision, place: tuple[str | int, ...]) -> Iterator[Impossible]:
     kinds = set(FindingKind)
-    for section, rows in (("deductions", policy.deductions), ("caps", policy.caps)):
-        for kind in rows:
+    for section in ("deductions", "caps"):
+        for kind in getattr(rows, section):
             if kind not in kinds:
-                yield Impossible(f"不认识的问题类别 {kind}。", (section, kind), _known(kind, kinds))
-    for kind, row in policy.deductions.items():
+                yield Impossible(f"不认识的问题类别 {kind}。", (*place, section, kind), _known(kind, kinds))
+    for kind, row in rows.deductions.items():
         if min(row.info, row.minor, row.major, row.cap) < 0:
-            yield Impossible("扣分不能为负数。", ("deductions", kind), "请改成0或正数。")
+            yield Impossible("扣分不能为负数。", (*place, "deductions", kind), "请改成0或正数。")
         if not row.source.strip():
-            yield Impossible("每一条都要注明出处 source。", ("deductions", kind), "请写明文件名称和条款。")
-    for kind in sorted(kinds - set(policy.deductions)):
+            yield Impossible("每一条都要注明出处 source。", (*place, "deductions", kind), "请写明文件名称和条款。")
+    for kind in sorted(kinds - set(rows.deductions)) if isinstance(rows, Policy) else ():
         yield Impossible(f"缺少问题类别 {kind} 的扣分。", ("deductions",), f"请补一行，例如 {kind}: {{minor: 3, cap: 9, source: …}}。")
 
 
-def _elements(policy: Policy) -> Iterator[Impossible]:
-    for number, element in enumerate(policy.elements):
+def _elements(elements: Sequence[Element], place: tuple[str | int, ...]) -> Iterator[Impossible]:
+    for number, element in enumerate(elements):
         unknown = [key for key in element.any_of if key not in FIELD_NAMES]
         if unknown or element.type not in set(RecordType) or element.severity not in set(Severity):
             words = unknown[0] if unknown else element.type if element.type not in set(RecordType) else element.severity
             choices = FIELD_NAMES if unknown else set(RecordType) | set(Severity)
-            yield Impossible(f"要素“{element.name}”有不认识的字段、类型或严重程度。", ("elements", number), _known(words, choices))
+            yield Impossible(f"要素“{element.name}”有不认识的字段、类型或严重程度。", (*place, "elements", number), _known(words, choices))
 
 
 def _rows(ledger: LedgerPolicy) -> Iterator[Impossible]:

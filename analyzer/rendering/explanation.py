@@ -36,7 +36,7 @@ def explain_ledger(report: LedgerReport) -> Iterator[str]:
 
 
 def _branch(branch: BranchYear, report: LedgerReport) -> Iterator[str]:
-    name = branch.branch or "（未注明党支部）"
+    name = branch.branch
     if branch.score is None:
         yield f"{name}：没有一条记录能够评价，不扣分，请人工查看。"
         return

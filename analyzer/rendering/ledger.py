@@ -8,14 +8,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.rendering.wording import zh
+from analyzer.rendering.wording import left_out, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerFinding, LedgerReport
 
 __all__ = ["print_ledger"]
 
 _SHOWN = 50
-_UNNAMED = "（未注明）"
 _LEAST_SHOWN = 5
 _STYLES = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
 
@@ -25,6 +24,8 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
     counts = report.counts
     year = f"{report.year}年，" if report.year else ""
     console.print(Text(f"{year}共{counts.rows_in}条：分析{counts.analysed}条，未成{counts.failed}条。政策 {report.policy}", "bold"))
+    for words in left_out(report.left_out):
+        console.print(Text(words, "yellow"))
     console.print(_branches(report))
     console.print(_duties(report))
     for found in report.findings[:_SHOWN]:
@@ -45,7 +46,7 @@ def _branches(report: LedgerReport) -> Table:
         talks = branch.talks
         figures = ("—" if one.value is None else f"{one.value:.0f}" for one in branch.figures.values())
         table.add_row(
-            Text(branch.branch or _UNNAMED),
+            Text(branch.branch),
             "未评价" if branch.score is None else f"{branch.score:g}",
             f"{talks.count}/{talks.generic}/{talks.solicitation}",
             f"{talks.covered}/{talks.members}",
@@ -71,7 +72,7 @@ def _duties(report: LedgerReport) -> Table:
             why = [*duty.why[:_LEAST_SHOWN], *([f"另{len(duty.why) - _LEAST_SHOWN}条"] if len(duty.why) > _LEAST_SHOWN else [])]
             why += [f"其中{duty.doubtful}次与别的记录雷同，存疑"] if duty.doubtful else []
             table.add_row(
-                Text(branch.branch or _UNNAMED),
+                Text(branch.branch),
                 zh(Duty, duty.duty),
                 str(duty.claimed),
                 Text(str(duty.effective), style),
@@ -85,7 +86,7 @@ def _print_finding(found: LedgerFinding, console: Console) -> None:
     style = _STYLES[Severity(found.severity)]
     points = f"（扣{found.points:g}分）" if found.points else ""
     head = Text(f"[{zh(Severity, found.severity)}] {zh(LedgerKind, found.kind)} ", style)
-    console.print(head.append(f"{found.branch or _UNNAMED}：{found.message}{points}", "default"), soft_wrap=True)
+    console.print(head.append(f"{found.branch}：{found.message}{points}", "default"), soft_wrap=True)
     if found.records:
         shown = "、".join(found.records[:_LEAST_SHOWN])
         more = f" 等{len(found.records)}条" if len(found.records) > _LEAST_SHOWN else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analyzer.rendering.sheets import Book, Columns, Pages, Value, write_book
-from analyzer.rendering.wording import zh
+from analyzer.rendering.wording import left_out, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerReport
 
@@ -105,7 +105,7 @@ def _list(book: Book, name: str, columns: Columns, rows: Iterator[tuple[Value, .
 
 def _branch_row(branch: BranchYear) -> Iterator[Value]:
     talks = branch.talks
-    yield branch.branch or "（未注明）"
+    yield branch.branch
     yield branch.score
     yield "；".join(f"{zh(LedgerKind, taken.kind)}{taken.points:g}分（{len(taken.findings)}处）" for taken in branch.deductions)
     yield from (None, None)
@@ -152,4 +152,5 @@ def _notes(report: LedgerReport) -> Iterator[tuple[Value, ...]]:
     counts = report.counts
     yield ("提醒", None, _REMINDER)
     yield ("范围", None, f"{report.year or '年份不明'}年；共{counts.rows_in}条，分析{counts.analysed}条，未成{counts.failed}条。")
+    yield from (("范围", None, words) for words in left_out(report.left_out))
     yield ("政策", None, report.policy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analyzer.types.labels import (
     Activity,
@@ -20,6 +21,7 @@ from analyzer.types.labels import (
     TalkKind,
     band_name,
 )
+from analyzer.types.ledger import LeftOut
 from analyzer.types.report import MeetingPart, Report, TalkPart
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "heading",
     "headline",
     "kind_words",
+    "left_out",
     "opening",
     "origin",
     "points_words",
@@ -166,3 +169,11 @@ def shares(report: Report) -> tuple[int, ...]:
     """How much of the body each segment takes, in percent of its characters."""
     lengths = [part.end - part.start for part in report.segments]
     return tuple(round(100 * length / max(sum(lengths), 1)) for length in lengths)
+
+
+def left_out(records: LeftOut) -> Iterator[str]:
+    """What was analysed and yet is in no branch's year, and what to do about it."""
+    if records.no_branch:
+        yield f"{records.no_branch}条没有写明党支部，只作单条分析，不计入任何支部；是一个支部的，请用 mqa batch --branch 重做。"
+    if records.other_year:
+        yield f"{records.other_year}条属于别的年度，未计入；要看那一年，请用 --year。"

@@ -58,7 +58,8 @@ class _Pool:
     def __init__(self, candidates: Sequence[Candidate], answered: Sequence[Candidate]) -> None:
         self.candidates = candidates
         self.open = np.ones(len(candidates), dtype=bool)
-        self._sketches = stack([one.sketch for one in (*candidates, *answered)])
+        sketches = [one.sketch for one in (*candidates, *answered)]
+        self._sketches = stack(sketches, len(sketches))
         self._doubts = np.array([one.doubt for one in candidates])
         self._likeness = np.zeros(len(candidates))
         self._order = [hashlib.sha256(one.id.encode()).digest() for one in candidates]

@@ -192,6 +192,7 @@ class FindingKind(Label):
     INCONSISTENT_HEADER = "inconsistent_header", "要素矛盾"
     OFF_TOPIC = "off_topic", "名实不符"
     GRADER_INSTRUCTION = "grader_instruction", "向评分者喊话"
+    TEMPLATE_RESIDUE = "template_residue", "模板残留"
 
 
 class LedgerKind(Label):

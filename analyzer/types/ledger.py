@@ -20,6 +20,7 @@ __all__ = [
     "LedgerCounts",
     "LedgerFinding",
     "LedgerReport",
+    "LeftOut",
     "Need",
     "Passage",
     "People",
@@ -27,10 +28,16 @@ __all__ = [
     "PurposeDigest",
     "RecordDigest",
     "TalkCounts",
+    "day_of",
 ]
 
 
-class People(msgspec.Struct, frozen=True, omit_defaults=True):
+def day_of(start: str) -> str:
+    """The date of a time, YYYY-MM-DD; empty where it is not a full one."""
+    return start[:10] if len(start) >= 10 and not start.startswith("--") else ""
+
+
+class People(msgspec.Struct, frozen=True, array_like=True):
     """The people of a record by role, each as the number of a name within its branch (`analyzer.ledger.people.person`).
 
     `speakers` are those of the header whom the text shows speaking.
@@ -51,7 +58,7 @@ class People(msgspec.Struct, frozen=True, omit_defaults=True):
         return frozenset((*self.talker, *self.talkee, *self.host, *self.recorder, *self.attendees, *self.observers))
 
 
-class PurposeDigest(msgspec.Struct, frozen=True, omit_defaults=True):
+class PurposeDigest(msgspec.Struct, frozen=True, array_like=True):
     """What a meeting did: an activity (any, not only countable ones), the best substance 0–2 and the characters of its segments."""
 
     activity: str
@@ -60,7 +67,7 @@ class PurposeDigest(msgspec.Struct, frozen=True, omit_defaults=True):
     lecturer: str = ""
 
 
-class DutyClaim(msgspec.Struct, frozen=True, omit_defaults=True):
+class DutyClaim(msgspec.Struct, frozen=True, array_like=True):
     """A duty that a record claims, how often and with how many study hours; `ticked` where its type says so, else its text or its 计入."""
 
     duty: str
@@ -69,41 +76,38 @@ class DutyClaim(msgspec.Struct, frozen=True, omit_defaults=True):
     ticked: bool = False
 
 
-class Need(msgspec.Struct, frozen=True):
+class Need(msgspec.Struct, frozen=True, array_like=True):
     """An event that asks for a talk (五必谈): its key in the policy, and the person it befell."""
 
     event: str
     person: int
 
 
-class Difficulty(msgspec.Struct, frozen=True):
+class Difficulty(msgspec.Struct, frozen=True, array_like=True):
     """A difficulty that somebody raised in a talk: its subject, and whether the talk answers it."""
 
     subject: str
     answered: bool
 
 
-class RecordDigest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A record in about a kilobyte, half of it the sketch: enough for every check between records, without its text and without a name.
+class RecordDigest(msgspec.Struct, frozen=True, array_like=True):
+    """A record in a few hundred bytes, most of them the sketch: enough for every check between records, without its text and without a name.
 
-    `line` is the line of the record in `reports.jsonl`, from 0. Times are ISO 8601, to the minute where the record tells it, empty where it
-    does not. `own` is the duty of its own type, `ticked` all types that its row ticks. `claims` begin with the own type. `sketch` holds the
-    least 5-gram hashes of the body with names and numbers masked, `shingles` how many distinct ones there are. `mentions` are keys of dated things
-    that the text speaks of. `findings` are kinds found inside the record with their points. `not_judged` is the code of why there is no
-    judgement; then everything that comes from the text is empty.
+    It is written as a MessagePack array in the order of the fields; the first three are what a ledger is grouped by. `line` is the line of the record in
+    `reports.jsonl`, from 0. Times are ISO 8601, to the minute where the record tells it, empty where it does not. `own` is the duty of its own
+    type, `ticked` all types that its row ticks. `claims` begin with the own type. `sketch` holds the least 5-gram hashes of the body with names
+    and numbers masked, `shingles` how many distinct ones there are. `mentions` are keys of dated things that the text speaks of. `findings` are kinds
+    found inside the record with their points. `not_judged` is the code of why there is no judgement; then everything that comes from the text is
+    empty. `listed` says where a record of a paper list stands.
     """
 
     id: str
-    source: str
-    index: int
-    line: int
     branch: str
-    type: str
+    start: str
+    line: int
     own: str
     ticked: tuple[str, ...] = ()
     title: str = ""
-    planned: str = ""
-    start: str = ""
     end: str = ""
     entered: str = ""
     place: str = ""
@@ -112,27 +116,24 @@ class RecordDigest(msgspec.Struct, frozen=True, omit_defaults=True):
     present: int | None = None
     claims: tuple[DutyClaim, ...] = ()
     purposes: tuple[PurposeDigest, ...] = ()
-    business: float = 0.0
-    """Share of the body's characters that is business, 0–1."""
     integrated: bool | None = None
     """Whether study touches the branch's own work; None where there is no study."""
-    depth: int | None = None
     generic: bool | None = None
     kind: str = ""
     needs: tuple[Need, ...] = ()
     difficulties: tuple[Difficulty, ...] = ()
     mentions: tuple[str, ...] = ()
     score: float | None = None
-    band: int | None = None
     findings: tuple[tuple[str, float], ...] = ()
     sketch: bytes = b""
     shingles: int = 0
     not_judged: str = ""
+    listed: str = ""
 
     @property
     def day(self) -> str:
         """The date it was held, YYYY-MM-DD; empty where the record does not say its full date."""
-        return self.start[:10] if len(self.start) >= 10 and not self.start.startswith("--") else ""
+        return day_of(self.start)
 
     @property
     def timed(self) -> bool:
@@ -268,6 +269,13 @@ class LedgerCounts(msgspec.Struct, frozen=True):
     failed: int
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """Of the records that were analysed, those in no branch's year: files that name no branch, and records of another year."""
+
+    no_branch: int = 0
+    other_year: int = 0
+
+
 class LedgerReport(msgspec.Struct, frozen=True):
     """Facts and findings between the records of a batch, for one year under one policy; `weights` are those of 双百分."""
 
@@ -278,3 +286,4 @@ class LedgerReport(msgspec.Struct, frozen=True):
     branches: tuple[BranchYear, ...]
     findings: tuple[LedgerFinding, ...]
     counts: LedgerCounts
+    left_out: LeftOut = LeftOut()

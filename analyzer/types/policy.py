@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import msgspec
 
 from analyzer.types.ledger_policy import LedgerPolicy
 
-__all__ = ["Cap", "Deduction", "Element", "Policy", "Thresholds"]
+__all__ = ["Cap", "Deduction", "Element", "Policy", "Revision", "Thresholds"]
 
 
 class Deduction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,10 +49,21 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_hours: float
     vote_share: float
     election_share: float
+    stuffing_share: float = 0.4
+
+
+class Revision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes in the judging of single records on a day: kinds that cost something else, other caps, other elements (all of them)."""
+
+    since: date
+    source: str
+    deductions: dict[str, Deduction] = {}
+    caps: dict[str, Cap] = {}
+    elements: tuple[Element, ...] | None = None
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One office's policy, checked on load. `bands` are the lowest scores of bands 2, 3, 4, 5."""
+    """One office's policy, checked on load. `bands` are the lowest scores of bands 2, 3, 4, 5; `revisions` change it from a day on."""
 
     name: str
     title: str
@@ -61,3 +75,18 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elements: tuple[Element, ...]
     thresholds: Thresholds
     ledger: LedgerPolicy
+    revisions: tuple[Revision, ...] = ()
+
+    def on(self, day: str | None) -> Policy:
+        """The policy by which a record of a day (YYYY-MM-DD) is judged; one without a full date by all revisions."""
+        dated = day is not None and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) is not None
+        policy = self
+        for revision in sorted(self.revisions, key=lambda one: one.since):
+            if not dated or revision.since.isoformat() <= str(day):
+                policy = msgspec.structs.replace(
+                    policy,
+                    deductions={**policy.deductions, **revision.deductions},
+                    caps={**policy.caps, **revision.caps},
+                    elements=policy.elements if revision.elements is None else revision.elements,
+                )
+        return policy

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from analyzer.types.labels import Activity, MeetingType
+from corpus.ledger.beside import PaperRow, paper_list
 from corpus.ledger.calendar import YEAR
 from corpus.ledger.counting import BranchCounts, count_branch, shape_of_year
-from corpus.ledger.field import Field
+from corpus.ledger.field import Field, Template
 from corpus.ledger.people import Branch, Naming
 from corpus.ledger.planting import PLANTINGS
 from corpus.ledger.rows import TALK, Draft, Row
@@ -42,14 +43,23 @@ _PLANNED = (
 """Of three branches the first has such a year and defects between records, the second such a year, the third only defects between records."""
 
 
+_LISTED = 4
+"""One in so many branches has a paper list; every second of those has no numbers in common with the ledger."""
+
+
 class BranchLedger(msgspec.Struct, frozen=True):
-    """All that the generator says of one branch; `purposes` gives the gold of each meeting's text by the id of its row."""
+    """All that the generator says of one branch; `purposes` gives the gold of each meeting's text by the id of its row.
+
+    `templates` are those that its records were copied from, and others; `paper` is its paper list, if it has one.
+    """
 
     branch: Branch
     rows: tuple[Row, ...]
     truth: tuple[Planted, ...]
     counts: BranchCounts
     purposes: dict[str, dict[Activity, tuple[int, int]]]
+    templates: tuple[Template, ...]
+    paper: tuple[PaperRow, ...]
 
 
 def _sizes(rows: int, rng: random.Random) -> Iterator[int]:
@@ -99,7 +109,12 @@ def bureau(rows: int, seed: int, records: Iterable[LabelledRecord], *, clean: bo
             _keep(foreign, field)
         entered = tuple(draft.row(branch) for draft in ordered)
         gold = {draft.id: draft.text.purposes() for draft in ordered}
-        yield BranchLedger(branch, entered, tuple(truth), count_branch(branch, field.drafts), gold)
+        paper: list[PaperRow] = []
+        if not clean and number % _LISTED == 0:
+            paper, differences = paper_list(field, ids=number % (2 * _LISTED) == 0)
+            truth += differences
+        counts = count_branch(branch, field.drafts)
+        yield BranchLedger(branch, entered, tuple(truth), counts, gold, tuple(field.templates), tuple(paper))
 
 
 def _keep(foreign: list[Draft], field: Field) -> None:

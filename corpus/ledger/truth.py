@@ -19,6 +19,9 @@ KINDS = (
     "never_talked",
     "generic_share",
     "quota_shortfall",
+    "unmet_need",
+    "copied_template",
+    "ledger_mismatch",
     "official",
     "ignore",
 )
@@ -31,7 +34,8 @@ class Planted(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of `truth.jsonl`: a defect and the records it rests on.
 
     `period` is a year, quarter (2025-Q2) or month (2025-03). `note` tells variants apart: of `near_duplicate` names_swapped, date_changed,
-    title_changed, paragraph_moved, other_branch; of `multiple_claim` many_rows, sliced_rows, many_claims; of `late_entry` minor, major.
+    title_changed, paragraph_moved, other_branch; of `multiple_claim` many_rows, sliced_rows, many_claims; of `late_entry` minor, major;
+    of `ledger_mismatch` missing (in the ledger, so that no record is named), extra, different.
     """
 
     kind: str

@@ -14,7 +14,9 @@ from corpus.ledger.people import Group
 from corpus.ledger.year import QUOTAS
 from corpus.records import load_records
 
-__all__ = ["RosterBranch", "write_ledger"]
+__all__ = ["FILES", "RosterBranch", "write_ledger"]
+
+FILES = ("rows.jsonl", "truth.jsonl", "roster.json", "counts.json", "paper.jsonl", "templates.jsonl")
 
 
 class RosterBranch(msgspec.Struct, frozen=True):
@@ -27,14 +29,12 @@ class RosterBranch(msgspec.Struct, frozen=True):
 
 
 def write_ledger(folder: Path, rows: int, seed: int, *, clean: bool = False) -> Counter[str]:
-    """Writes rows.jsonl, roster.json, truth.jsonl and counts.json; gives how many lines of each kind are planted."""
+    """Writes the FILES of a ledger; gives how many lines of each kind are planted."""
     folder.mkdir(parents=True, exist_ok=True)
     encode = msgspec.json.Encoder().encode
     planted: Counter[str] = Counter()
     with ExitStack() as stack:
-        lines, truth, roster, counts = (
-            stack.enter_context((folder / name).open("wb")) for name in ("rows.jsonl", "truth.jsonl", "roster.json", "counts.json")
-        )
+        lines, truth, roster, counts, paper, templates = (stack.enter_context((folder / name).open("wb")) for name in FILES)
         roster.write(b'{"year":%d,"quotas":%b,"branches":[' % (YEAR, encode(QUOTAS)))
         counts.write(b'{"branches":[')
         for number, ledger in enumerate(bureau(rows, seed, load_records(), clean=clean)):
@@ -42,6 +42,8 @@ def write_ledger(folder: Path, rows: int, seed: int, *, clean: bool = False) -> 
             branch = ledger.branch
             lines.writelines(encode(row) + b"\n" for row in ledger.rows)
             truth.writelines(encode(line) + b"\n" for line in ledger.truth)
+            paper.writelines(encode(row) + b"\n" for row in ledger.paper)
+            templates.writelines(encode(template) + b"\n" for template in ledger.templates)
             roster.write(comma + encode(RosterBranch(branch.name, branch.members, branch.officers, branch.groups)))
             counts.write(comma + encode(ledger.counts))
             planted.update(line.kind for line in ledger.truth)

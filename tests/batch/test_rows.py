@@ -88,7 +88,7 @@ def write(path: Path, rows: list[dict[str, Any]], *, chinese: bool) -> str:
 
 def digests(path: str, out: Path) -> list[RecordDigest]:
     run_batch([path], out)
-    return [msgspec.structs.replace(made, source="", line=0) for made in read_digests(out / DIGESTS)]
+    return [msgspec.structs.replace(made, line=0) for made in read_digests(out / DIGESTS)]
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".xlsx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -83,6 +84,33 @@ def test_batch_then_ledger(folder: Path) -> None:
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
 
 
+def test_files_that_name_no_branch_are_in_no_branchs_year(folder: Path) -> None:
+    """They are analysed and counted apart; `--branch` says whose they are. What a folder holds besides documents is said."""
+    files = folder / "plain"
+    files.mkdir()
+    (files / "talk.txt").write_text((folder / "good.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (files / "photo.jpg").write_bytes(b"x")
+    for branch, names, no_branch in (("", [], 1), ("甲支部", ["甲支部"], 0)):
+        done = mqa("batch", str(files), "--branch", branch, "--out", str(folder / f"results{branch}"))
+        assert "跳过1个" in done.stderr.decode()
+        assert ".jpg 1个" in done.stderr.decode()
+        found = json.loads(mqa("ledger", str(folder / f"results{branch}"), "--format", "json").stdout)
+        assert [one["branch"] for one in found["branches"]] == names
+        assert found["left_out"] == {"no_branch": no_branch, "other_year": 0}
+        assert found["counts"] == {"rows_in": 1, "analysed": 1, "failed": 0}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("batch", "--help"), ("batch",), ("nope",), ("ledger", ".", "--nope"), ("ledger", ".", "--today", "x")]
+)
+def test_usage_and_its_errors_are_chinese(arguments: tuple[str, ...]) -> None:
+    """Whatever the locale; of English there are only names of commands, options and formats."""
+    done = mqa(*arguments)
+    words = (done.stdout + done.stderr).decode()
+    assert words.startswith("用法：")
+    assert not re.search("Usage|Options|Commands|Error|Try|Missing|No such|Show this|required|default:", words)
+
+
 def test_a_batch_that_is_stopped_says_how_to_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C is no finding: exit code 130, and what to do next."""
 
@@ -120,7 +148,7 @@ def test_policy_schema_and_doctor(tmp_path: Path) -> None:
 def test_policies_are_explained_and_compared(folder: Path) -> None:
     """From points to words for a report, a batch and a ledger; what another policy would change; the year's workbook."""
     out = folder / "year"
-    mqa("batch", str(folder / "good.txt"), str(folder / "generic.txt"), "--out", str(out))
+    mqa("batch", str(folder / "good.txt"), str(folder / "generic.txt"), "--branch", "甲支部", "--out", str(out))
     report, ledger = folder / "report.json", folder / "ledger.json"
     report.write_bytes(mqa("analyze", str(folder / "good.txt"), "--format", "json").stdout)
     ledger.write_bytes(mqa("ledger", str(out), "--format", "json", "--today", "2026-01-15").stdout)

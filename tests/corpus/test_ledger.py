@@ -16,7 +16,7 @@ from corpus.ledger.bureau import bureau
 from corpus.ledger.calendar import working_days_between, working_on
 from corpus.ledger.freshness import Freshness
 from corpus.ledger.truth import KINDS
-from corpus.ledger.writing import write_ledger
+from corpus.ledger.writing import FILES, write_ledger
 from corpus.records import load_records
 
 Rows = dict[str, dict[str, Any]]
@@ -24,7 +24,7 @@ ALIKE = 0.65
 
 
 class Ledger:
-    """The four files of a generated ledger."""
+    """The files of a generated ledger."""
 
     def __init__(self, folder: Path) -> None:
         self.rows: Rows = {row["id"]: row for row in map(json.loads, (folder / "rows.jsonl").read_text(encoding="utf-8").splitlines())}
@@ -58,8 +58,7 @@ def test_any_size_and_the_same_for_the_same_seed(tmp_path: Path, rows: int) -> N
     """Byte for byte."""
     for name in ("one", "two"):
         write_ledger(tmp_path / name, rows, 11)
-    files = ("rows.jsonl", "truth.jsonl", "roster.json", "counts.json")
-    assert [(tmp_path / "one" / name).read_bytes() for name in files] == [(tmp_path / "two" / name).read_bytes() for name in files]
+    assert [(tmp_path / "one" / name).read_bytes() for name in FILES] == [(tmp_path / "two" / name).read_bytes() for name in FILES]
     assert len(Ledger(tmp_path / "one").rows) == rows
     write_ledger(tmp_path / "other", rows, 12)
     assert (tmp_path / "other" / "rows.jsonl").read_bytes() != (tmp_path / "one" / "rows.jsonl").read_bytes()

@@ -165,14 +165,12 @@ def load(kind: str) -> list[LedgerCase]:
 def ledger_of(case: LedgerCase) -> Ledger:
     """The ledger of a case, through the digests of its rows."""
     names: dict[int, str] = {}
-    texts: dict[str, str] = {}
 
     def digests(rows: list[ShortRow]) -> list[Any]:
         made = []
         for number, row in enumerate(rows):
             report = report_of(row)
             names.update({person(name, row.branch): name for role in names_by_role(report).values() for name in role})
-            texts[row.id] = row.content
             one = digest(report, number)
             if row.needs:
                 needs = tuple(Need(event, person(name, row.branch)) for event, name in row.needs.items())
@@ -182,6 +180,7 @@ def ledger_of(case: LedgerCase) -> Ledger:
         return made
 
     rows = digests(case.short_rows(case.rows))
+    texts = {number: row.content for number, row in enumerate(case.short_rows(case.rows))}
     references = [reference(name, text, "document") for name, text in case.documents.items()]
     references += [reference(name, text, "template") for name, text in case.templates.items()]
     paper = digests(case.short_rows(case.paper))

@@ -14,7 +14,7 @@ from analyzer.errors import OutputError
 from analyzer.ledger import add_reference, read_references, reference
 from analyzer.ledger.comparison import compare
 from analyzer.ledger.resemblance import Resemblance, candidates, clusters, shares, split
-from analyzer.ledger.sketch import SIZE, shingles, sketch, stack
+from analyzer.ledger.sketch import SIZE, Sketches, shingles, sketch, stack
 
 LETTERS = "".join(chr(0x4E00 + 5 * number) for number in range(2000))
 TEXTS = st.text(st.sampled_from("支部党员会议谈话，。：\n1某"), max_size=80)
@@ -25,14 +25,19 @@ def invented(seed: int, length: int) -> str:
     return "".join(random.Random(seed).choices(LETTERS, k=length))
 
 
+def table_of(texts: list[str]) -> Sketches:
+    """The sketches of some texts."""
+    return stack(map(sketch, texts), len(texts))
+
+
 @pytest.mark.parametrize("length", [60, 130, 400, 2000])
 def test_copies_are_among_the_candidates_and_strangers_are_not(length: int) -> None:
     """Of 200 texts, ten are copied with a tenth of their letters changed at one place."""
     texts = [invented(seed, length) for seed in range(200)]
     cut = length // 10
     copies = [f"{texts[seed][:cut]}{invented(900 + seed, cut)}{texts[seed][2 * cut :]}" for seed in range(10)]
-    table = stack([sketch(words) for words in [*texts, *copies]])
-    pairs = candidates(table, 0.6)
+    table = table_of([*texts, *copies])
+    pairs = candidates(table, 0.6, np.full(len(table.hashes), True))
     first, second = split(pairs)
     found = {
         pair
@@ -47,13 +52,13 @@ def test_a_sample_tells_the_share_of_the_whole() -> None:
     one, other = invented(1, 3000), invented(1, 2400) + invented(2, 600)
     true = len(np.intersect1d(shingles(one), shingles(other))) / len(np.union1d(shingles(one), shingles(other)))
     assert len(sketch(one)) == 4 * SIZE
-    assert shares(stack([sketch(one), sketch(other)]), np.array([0]), np.array([1]))[0] == pytest.approx(true, abs=0.15)
+    assert shares(table_of([one, other]), np.array([0]), np.array([1]))[0] == pytest.approx(true, abs=0.15)
 
 
 def test_a_flood_of_equal_texts_stays_one_cluster_with_few_candidates() -> None:
     """A thousand equal texts give neighbours, not half a million pairs."""
-    table = stack([sketch(invented(1, 200))] * 1000)
-    pairs = candidates(table, 0.6)
+    table = table_of([invented(1, 200)] * 1000)
+    pairs = candidates(table, 0.6, np.full(len(table.hashes), True))
     first, second = split(pairs)
     assert len(pairs) < 10_000
     ((rows, _),) = clusters(Resemblance(first, second, np.ones(len(pairs))))
@@ -68,19 +73,19 @@ def test_clusters_hang_together_by_pairs() -> None:
 
 def test_passages_of_enough_owners_are_common() -> None:
     """What three of four branches have is common, what one has many times is not."""
-    texts = [f"{invented(1, 40)}{invented(10 + number, 40)}" for number in range(3)] + [invented(7, 80)] * 5
-    table = stack([sketch(words) for words in texts])
+    texts = [f"{invented(1, 30)}{invented(10 + number, 30)}" for number in range(3)] + [invented(7, 80)] * 5
+    table = table_of(texts)
     common = table.common(np.array([0, 1, 2, 3, 3, 3, 3, 3]), 3)
-    assert set(common.tolist()) == set(shingles(invented(1, 40)).tolist())
+    assert set(common.tolist()) == set(shingles(invented(1, 30)).tolist())
     assert table.without(common).sizes[0] == table.sizes[0] - len(common)
     assert table.share(common)[3] == 0
 
 
 def test_no_texts_have_nothing_in_common() -> None:
     """Empty sketches are no error."""
-    table = stack([b"", b""])
+    table = table_of(["", ""])
     assert len(table.common(np.array([0, 1]), 1)) == 0
-    assert len(candidates(table, 0.6)) == 0
+    assert len(candidates(table, 0.6, np.full(len(table.hashes), True))) == 0
 
 
 @given(TEXTS, TEXTS)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.ledger import Ledger
+from analyzer.ledger import Ledger, all_checks
 from analyzer.ledger.figures import figures
-from analyzer.ledger.roll import check_all
 from analyzer.ledger.skins import integration, party_business
 from analyzer.policies import load_policy
 from analyzer.types.ledger import Figure
@@ -23,7 +22,7 @@ def ledger(*rows: dict[str, object], **more: object) -> Ledger:
 
 def figures_of(made: Ledger) -> dict[str, Figure]:
     """The figures of its only branch."""
-    return figures(made.branches[0], made, POLICY, check_all(made, POLICY))
+    return figures(made.branches[0], made, POLICY, [found for check in all_checks() for found in check.check(made, POLICY)])
 
 
 def test_a_branch_in_order_has_full_figures() -> None:

@@ -36,11 +36,8 @@ def record(draw: st.DrawFn, branch: str) -> RecordDigest:
     who = People(talker=(one,), talkee=(other,)) if own == "talk" else People(host=(one,), recorder=(other,), attendees=tuple(people))
     return RecordDigest(
         id="",
-        source="rows.jsonl",
-        index=0,
         line=0,
         branch=branch,
-        type="talk" if own == "talk" else "meeting",
         own=own,
         start=f"{start}T{hour:02d}:00",
         end=f"{start}T{hour + 1:02d}:00",

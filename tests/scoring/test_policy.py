@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from analyzer import Analyzer
 from analyzer.errors import PolicyError
 from analyzer.policies import load_policy, policy_version, shipped_policies
+from tests.conftest import GOOD_TALK, document
 
 TEXT = resources.files("analyzer.policies").joinpath("default.yaml").read_text(encoding="utf-8")
 
@@ -52,3 +54,33 @@ def test_a_missing_file_is_an_error_of_the_family() -> None:
     """The message names the shipped policies."""
     with pytest.raises(PolicyError, match="default"):
         load_policy("没有这个政策")
+
+
+REVISED = """extends: default
+name: own
+revisions:
+  - since: 2025-07-01
+    source: 〔2025〕12号
+    deductions:
+      no_outcome: {minor: 4, cap: 4, source: 〔2025〕12号}
+"""
+
+
+def test_a_record_is_judged_by_the_policy_of_its_day(tmp_path: Path) -> None:
+    """A revision counts from its day on, and for a record without a full date."""
+    path = tmp_path / "own.yaml"
+    path.write_text(REVISED, encoding="utf-8")
+    policy = load_policy(path)
+    costs = {day: policy.on(day).deductions["no_outcome"].minor for day in ("2025-06-30", "2025-07-01", "--07-01", None)}
+    assert costs == {"2025-06-30": 12, "2025-07-01": 4, "--07-01": 4, None: 4}
+    report = Analyzer(policy=policy).analyze(document(GOOD_TALK.replace("2025年9月3日", "2025年3月3日")))[0]
+    assert report.versions.policy == policy_version(policy)
+
+
+def test_a_mistake_in_a_revision_is_named_with_its_line(tmp_path: Path) -> None:
+    """An unknown kind."""
+    path = tmp_path / "own.yaml"
+    path.write_text(REVISED.replace("no_outcome:", "no_outcomes:"), encoding="utf-8")
+    with pytest.raises(PolicyError, match="no_outcomes") as caught:
+        load_policy(path)
+    assert "第7行" in caught.value.where

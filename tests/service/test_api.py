@@ -36,6 +36,14 @@ def test_web_and_library_give_the_same_report(client: httpx.Client, analyzer: An
     assert client.get(answer.headers["location"]).json() == body
 
 
+def test_an_unknown_ledger_field_is_named(client: httpx.Client) -> None:
+    """422 with the key and what is allowed; nothing is dropped in silence."""
+    answer = client.post(ANALYSES, json={"text": GOOD_TALK, "fields": {"branch": "北塘支部", "支书": "莫家驹"}})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_field")
+    assert "支书" in answer.json()["detail"]
+    assert "branch（党支部）" in answer.json()["remedy"]
+
+
 def test_text_with_ledger_fields(client: httpx.Client) -> None:
     """A field beside the text wins over the text; Chinese names and keys are both known."""
     body = client.post(ANALYSES, json={"text": GOOD_TALK, "fields": {"记录编号": "T-1", "branch": "北塘支部", "地点": "别处"}}).json()

@@ -1,16 +1,16 @@
 """缺席者发言：缺席名单上的人在会上发了言。
 
-What it finds
-    A record whose list of absentees names somebody whom its text shows speaking.
+查什么
+    缺席名单里有某人、正文又记他发了言的记录。
 
-Why it matters
-    准确性: either the attendance or the record of what was said is made up.
+为什么
+    准确性：出席情况和发言记录总有一个是编的。
 
-What it must not flag
-    Somebody who is only spoken about, whose written opinion is read out, or for whom somebody else speaks.
+不查什么
+    只是被人提到、由人代读书面意见、由别人代为发言的人。
 
-Known problems
-    Somebody who came late or left early and is listed as absent is flagged; the branch should note it.
+已知不足
+    迟到、早退而列入缺席的会被指出；请支部注明。
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """集中补录：一年的记录大半在两三天里录入。
 
-What it finds
-    A branch that entered more than the policy's share of a year's records within a few days in a row.
+查什么
+    连续几天内录入的记录超过全年政策规定份额的支部。
 
-Why it matters
-    重年终不重年中: records that all arrive on two days were not kept during the year.
+为什么
+    重年终不重年中：集中在两天里录入的记录，平时没有做。
 
-What it must not flag
-    A small branch whose few records happen to fall together; several records of one working week entered as they came.
+不查什么
+    记录少、碰巧在一起的小支部；一周里随时录入的几条。
 
-Known problems
-    A move from paper or from another system looks like a burst; the finding shows the days, so that the branch can say so.
+已知不足
+    从纸质或别的系统迁入看起来像集中补录；问题里写明日期，支部可以说明。
 """
 
 from __future__ import annotations

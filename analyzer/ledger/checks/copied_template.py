@@ -1,16 +1,16 @@
 """套用范文：正文抄自已知的范文。
 
-What it finds
-    Records most of whose own words stand in a template that the office has made known (`mqa reference add --template`).
+查什么
+    自己的话大半出自单位登记过的范文（`mqa reference add --template`）的记录。
 
-Why it matters
-    A template handed in as a record tells of no meeting and no talk.
+为什么
+    把范文当记录上交，说明不了开过什么会、谈过什么话。
 
-What it must not flag
-    Official passages that template and record both quote; a form's headings; a record that takes over a sentence or two.
+不查什么
+    范文和记录都引用的公文；表格的栏目名；借用一两句话的记录。
 
-Known problems
-    Templates that the office has not made known are not found, unless several records copy them (`near_duplicate`).
+已知不足
+    没有登记过的范文查不出，除非几条记录都抄它（见 `near_duplicate`）。
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from analyzer.ledger.ledger import Ledger
-from analyzer.ledger.official import official_passages, sketches
+from analyzer.ledger.official import words_of
 from analyzer.types.finding import Rule
 from analyzer.types.labels import LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding
 from analyzer.types.ledger_policy import LedgerPolicy, in_force
 
 RULE = Rule("ledger.template", "标注规范第6节：套用范文")
+ACROSS = True
 
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
@@ -36,12 +37,10 @@ def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     records = ledger.records
     if limit is None or not templates or not records:
         return
-    whole = sketches(ledger)
-    own = whole.without(official_passages(ledger, whole, limit))
-    counts = np.array([record.shingles for record in records]) * own.sizes / np.maximum(whole.sizes, 1)
-    shares = np.array([own.share(template.passages) for template in templates])
+    words = words_of(ledger, limit)
+    shares = np.array([words.own.share(template.passages) for template in templates])
     most = shares.argmax(axis=0)
-    for row in np.flatnonzero((shares.max(axis=0) >= limit.template_share) & (counts >= limit.fewest)).tolist():
+    for row in np.flatnonzero((shares.max(axis=0) >= limit.template_share) & (words.counts >= limit.fewest)).tolist():
         record, template = records[row], templates[most[row]]
         yield LedgerFinding(
             kind=LedgerKind.COPIED_TEMPLATE,

@@ -1,16 +1,16 @@
 """泛泛占比高：一半以上的谈话没有谈到本人。
 
-What it finds
-    A branch, or a talker of a branch that is not itself at fault, most of whose talks are generic.
+查什么
+    谈话大半是泛泛谈话的支部；支部没有超过的，谈话大半泛泛的谈话人。
 
-Why it matters
-    重数量不重质量: the count is met, and nobody's thoughts, work or life came up.
+为什么
+    重数量不重质量：次数够了，没有谈到谁的思想、工作、生活。
 
-What it must not flag
-    A branch with one or two weak talks; talks that ask for opinions and also reach the person; talks that could not be judged.
+不查什么
+    只有一两次谈得不好的支部；征求意见也谈到本人的谈话；无法评价的谈话。
 
-Known problems
-    The flag of each talk is a judgement of its text and can be wrong; the records are named so that they can be read.
+已知不足
+    每次谈话是否泛泛是对文字的判断，可能有错；问题里写明记录，可以逐条看。
 """
 
 from __future__ import annotations

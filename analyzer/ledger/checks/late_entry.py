@@ -1,16 +1,16 @@
 """补录：会后很久才录入台账。
 
-What it finds
-    Each record that was entered more working days after its end than the policy allows; far later ones are severe.
+查什么
+    结束后超过政策规定的工作日才录入的每条记录；晚得多的为严重。
 
-Why it matters
-    及时性: what is written down weeks later is reconstructed, and a ledger filled before the assessment shows nothing during the year (抢补台账).
+为什么
+    及时性：几周以后写的是回忆；考核前才填满的台账，平时什么也看不到（抢补台账）。
 
-What it must not flag
-    Records entered within the days allowed, holidays and make-up days counted as the State Council announced them; records without an entry time.
+不查什么
+    时限内录入的记录，节假日和调休按国务院公布的计算；没有录入时间的记录。
 
-Known problems
-    In years whose holidays are not announced yet Monday to Friday are taken as working days; the message says so.
+已知不足
+    节假日还没有公布的年份，按周一至周五算工作日，说明里写明。
 """
 
 from __future__ import annotations

@@ -1,24 +1,23 @@
 """纸质电子不一致：纸质台账和电子台账对不上。
 
-What it finds
-    Of two lists of the same year: records of the paper list that the electronic ledger lacks, records that it has besides, and records of which the two
-    lists say different things.
+查什么
+    同一年的两份清单：纸质有、电子没有的；电子有、纸质没有的；两处说法不同的。
 
-Why it matters
-    完整性: the paper ledger is complete and the electronic one has holes, or the electronic one was filled up without a meeting.
+为什么
+    完整性：纸质齐全、电子有缺，或者电子台账是没有开会补上去的。
 
-What it must not flag
-    Anything where no paper list was given; branches of which the paper list has no record; a field that one of the lists leaves
-    out; records of another year.
+不查什么
+    没有给出纸质清单的；纸质清单里没有的支部；有一份没有填的栏；别的年度的记录。
 
-Known problems
-    Where the lists have no ids in common, records are paired by branch, kind, date and person; a date that differs then gives one missing and one extra record.
+已知不足
+    两份清单编号不同的，按支部、类型、日期、人员配对；日期不同就成了一缺一多。
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from analyzer.ledger.ledger import Ledger
 from analyzer.types.finding import Rule
@@ -27,6 +26,7 @@ from analyzer.types.ledger import LedgerFinding, RecordDigest
 from analyzer.types.ledger_policy import LedgerPolicy
 
 RULE = Rule("ledger.mismatch", "各地台账管理办法：纸质台账与电子台账一致")
+ACROSS = True
 
 Key = tuple[str, ...]
 
@@ -36,7 +36,7 @@ def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
     listed = [record for record in ledger.paper if not record.day or record.day[:4] == str(ledger.year)]
     branches = {record.branch for record in listed}
     electronic = [record for branch in ledger.branches if branch.name in branches for record in branch.records]
-    paired, missing, extra = _pairs(listed, electronic)
+    paired, missing, extra = _pairs(ledger, listed, electronic)
     for record in missing:
         yield _finding(record, (), Severity.MAJOR, f"纸质台账有{_what(record)}，电子台账没有。")
     for record in extra:
@@ -48,7 +48,7 @@ def check(ledger: Ledger, _policy: LedgerPolicy) -> Iterator[LedgerFinding]:
 
 
 def _pairs(
-    paper: Sequence[RecordDigest], electronic: Sequence[RecordDigest]
+    ledger: Ledger, paper: Sequence[RecordDigest], electronic: Sequence[RecordDigest]
 ) -> tuple[list[tuple[RecordDigest, RecordDigest]], list[RecordDigest], list[RecordDigest]]:
     """Records of the two lists that are the same one; those only on paper; those only electronic."""
     by_id = {record.id: record for record in electronic}
@@ -62,11 +62,18 @@ def _pairs(
     for record in paper:
         if record.id in by_id_paper:
             paired.append((record, by_id_paper[record.id]))
-        elif by_key[_key(record)]:
-            paired.append((record, by_key[_key(record)].pop(0)))
+        elif likely := by_key[_key(record)]:
+            nearest = min(likely, key=partial(_distance, ledger, record))
+            likely.remove(nearest)
+            paired.append((record, nearest))
         else:
             missing.append(record)
     return paired, missing, [record for records in by_key.values() for record in records]
+
+
+def _distance(ledger: Ledger, paper: RecordDigest, record: RecordDigest) -> tuple[bool, int]:
+    """How much two records that may be one differ: in their time, then in how many fields."""
+    return paper.start != record.start, len(list(_differences(ledger, paper, record)))
 
 
 def _key(record: RecordDigest) -> Key:
@@ -103,7 +110,7 @@ def _finding(record: RecordDigest, records: tuple[str, ...], severity: Severity,
         severity=severity,
         branch=record.branch,
         records=records,
-        evidence=(f"{record.source} 第{record.index + 1}条",),
+        evidence=(record.listed or f"{record.start} {record.title}".strip(),),
         message=message,
         rule=RULE,
         duty=record.own,

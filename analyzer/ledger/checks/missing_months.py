@@ -1,16 +1,16 @@
 """断档：整月没有一条记录。
 
-What it finds
-    Each month of the year up to the one before today in which a branch has no record at all.
+查什么
+    年初到上月，支部一条记录也没有的月份。
 
-Why it matters
-    支委会 and 主题党日 are due each month; a month without any record is a hole in the electronic ledger (完整性).
+为什么
+    支委会、主题党日每月都要开展；整月没有记录是电子台账的缺口（完整性）。
 
-What it must not flag
-    The month that still runs and those to come; a month with a single record of any kind.
+不查什么
+    还没有过完的月份和以后的月份；有一条任何记录的月份。
 
-Known problems
-    Records without a full date are in no month. A branch that was founded during the year shows a gap before its first record.
+已知不足
+    日期不全的记录不属于任何月份。年中新建的支部，第一条记录之前会显示断档。
 """
 
 from __future__ import annotations

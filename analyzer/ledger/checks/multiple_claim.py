@@ -1,20 +1,17 @@
 """一会多报：一次会议报成了多项、多次组织生活。
 
-What it finds
-    One meeting that is entered in several rows (they share time, people and place, or the text), and one row that claims several further duties
-    of which some do not count. Claimed and effective counts stand side by side in the branch's duties.
+查什么
+    一次会议录成几行（时间、人员、地点相同，或正文相同）；一行申报几项、其中有的不能认定。申报和认定次数在支部的各项中并列。
 
-Why it matters
-    What is reported as a duty must have content, participants and time of its own; split on paper it is 一会多用、有名无实
-    (《中国共产党支部工作条例（试行）》第十一至十六条).
+为什么
+    作为一项组织生活上报的，要有自己的内容、人员和时间；在纸面上拆开是一会多用、有名无实（《中国共产党支部工作条例（试行）》第十一至十六条）。
 
-What it must not flag
-    One further claim without content (that is `empty_claim` inside the record); 组织生活会 held with 民主评议; an assembly whose claimed lecture has
-    points and facts of its own; group meetings at one hour in several rooms; two meetings that follow each other under titles of their own;
-    claims whose text could not be judged.
+不查什么
+    只另申报一项而没有内容的（那是单条记录里的 `empty_claim`）；组织生活会同民主评议一并召开；申报的党课有自己要点和事实的党员大会；
+    同一时间在几个房间开的党小组会；标题各不相同、前后相接的两次会议；正文无法评价的申报。
 
-Known problems
-    Rows without hours are one meeting only where day, people and text agree.
+已知不足
+    没有写钟点的行，日期、人员、正文都相同才算一次会议。
 """
 
 from __future__ import annotations

@@ -1,19 +1,17 @@
 """雷同：换名、换日期、换标题、调换段落后相同的记录。
 
-What it finds
-    Clusters of records whose bodies are nearly the same once names and numbers are masked: the same talk with names swapped, the same meeting with its
-    date or title changed, a record copied between branches, a paragraph moved.
+查什么
+    遮去姓名和数字后正文几乎相同的一组记录：换了名字的同一次谈话、换了日期或标题的同一次会议、支部之间互抄、调换了段落。
 
-Why it matters
-    重数量不重质量: one record handed in many times shows work that did not take place.
+为什么
+    重数量不重质量：一条记录交几次，说明没有开展那么多。
 
-What it must not flag
-    Passages that everybody quotes (documents, slogans, forms): they are learned from the ledger and from reference documents and do not count. Rows of one
-    meeting under several types, which are `multiple_claim`. Short records that have too few words of their own.
+不查什么
+    大家都引用的文字（文件、口号、表格）：从台账本身和参考文件里学到，不计。一次会议按不同类型录的几行，那是 `multiple_claim`。
+    自己的话太少的短记录。
 
-Known problems
-    Long texts are compared on a sample of 128 of their 5-grams, so that the share is known to about four in a hundred. A text that was rewritten in other
-    words is not seen, nor one whose own words are few beside different documents that it quotes.
+已知不足
+    长的正文按64个五字组的样本比较，相同的份额约有百分之六的误差。换了说法重写的看不出；引用了不同文件、自己的话很少的也看不出。
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ import numpy as np
 
 from analyzer.ledger.comparison import compare
 from analyzer.ledger.ledger import Ledger
-from analyzer.ledger.official import official_passages, sketches
+from analyzer.ledger.official import words_of
 from analyzer.ledger.resemblance import Resemblance, candidates, clusters, shares, split, union
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Duty, LedgerKind, Severity
@@ -32,6 +30,7 @@ from analyzer.types.ledger import Comparison, LedgerFinding, RecordDigest
 from analyzer.types.ledger_policy import LedgerPolicy, NearDuplicate, in_force
 
 RULE = Rule("ledger.duplicate", "标注规范第6节：雷同")
+ACROSS = True
 
 _SHOWN = 2
 
@@ -66,11 +65,10 @@ def _alike(ledger: Ledger, records: Sequence[RecordDigest], limit: NearDuplicate
     A record put together from common sentences alone has hardly a word of its own; but where another is the same from end to end, seams included,
     that is no coincidence.
     """
-    whole = sketches(ledger)
-    own = whole.without(official_passages(ledger, whole, limit))
-    lengths = np.array([record.shingles for record in records])
-    counts = lengths * own.sizes / np.maximum(whole.sizes, 1)
-    first, second = split(union(candidates(own.only(counts >= limit.fewest), limit.share), candidates(whole, limit.verbatim)))
+    words = words_of(ledger, limit)
+    whole, own, lengths, counts = words.whole, words.own, words.lengths, words.counts
+    some = candidates(own, limit.share, counts >= limit.fewest)
+    first, second = split(union(some, candidates(whole, limit.verbatim, lengths >= limit.fewest)))
     share, of_all = shares(own, first, second), shares(whole, first, second)
     equal = np.minimum(counts[first], counts[second])
     alike = (share >= limit.share) & (equal >= limit.fewest) & (of_all >= limit.whole)
@@ -87,6 +85,7 @@ def _one_meeting(one: RecordDigest, other: RecordDigest) -> bool:
 
 def _shown(ledger: Ledger, records: Sequence[RecordDigest], found: Resemblance, pairs: Sequence[int]) -> Iterator[Comparison]:
     for pair in sorted(pairs, key=lambda pair: (-found.share[pair], pair))[:_SHOWN]:
-        one, other = records[found.first[pair]].id, records[found.second[pair]].id
-        if one in ledger.texts and other in ledger.texts:
-            yield compare((one, ledger.texts[one]), (other, ledger.texts[other]), float(found.share[pair]))
+        one, other = records[found.first[pair]], records[found.second[pair]]
+        texts = ledger.texts.get(one.line), ledger.texts.get(other.line)
+        if texts[0] is not None and texts[1] is not None:
+            yield compare((one.id, texts[0]), (other.id, texts[1]), float(found.share[pair]))

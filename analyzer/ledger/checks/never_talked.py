@@ -1,16 +1,16 @@
 """未谈到：一年里没有人找他谈过；该有的谈话关系没有谈。
 
-What it finds
-    Members of whom no talk tells in the year; pairs that the rules name and that did not talk: the committee among each other, members with members.
+查什么
+    全年没有谈话记录提到的党员；规定应当谈、而没有谈过的：支部委员之间、党员之间。
 
-Why it matters
-    支部委员之间、支部委员和党员之间、党员和党员之间每年谈心谈话一般不少于一次（第十九条）.
+为什么
+    支部委员之间、支部委员和党员之间、党员和党员之间每年谈心谈话一般不少于一次（第十九条）。
 
-What it must not flag
-    A branch whose ledger holds no talks at all (that is a shortfall); guests; a member of the committee who talked with another one, whoever began.
+不查什么
+    一次谈话也没有的支部（那是次数不足）；外来的人；支部委员之间谈过，不论谁找谁。
 
-Known problems
-    Without a roster the members are those who attend or are excused; the committee are those who attend half of its meetings.
+已知不足
+    没有名册时，以参加过会议或请过假的人为党员，以参加过一半以上支委会的人为支部委员。
 """
 
 from __future__ import annotations

@@ -1,17 +1,16 @@
 """党务人员频繁更换：一年里记录人、支委会主持人换了又换。
 
-What it finds
-    A kind of meeting that had as many recorders in the year as the policy names, or a new one in more than its share of months; likewise the hosts of
-    committee meetings.
+查什么
+    一类会议一年里的记录人达到政策所写的人数，或者超过规定份额的月份换了新人；支委会主持人同样。
 
-Why it matters
-    人手不重人头: new hands are pressed into party work, and nobody knows what was agreed last time.
+为什么
+    重人手不重人头：临时抓人做党务，上次说定的事没有人知道。
 
-What it must not flag
-    One change of office in the year; a substitute during an absence; 党小组会, where each group has its own recorder.
+不查什么
+    一年里换一次届；有人请假时代记；党小组会，各组有自己的记录人。
 
-Known problems
-    A planned rota of recorders looks like turnover; the finding asks, it does not blame.
+已知不足
+    事先排好的轮流记录看起来像频繁更换；这里只是询问，不是批评。
 """
 
 from __future__ import annotations

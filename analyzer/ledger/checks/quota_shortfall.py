@@ -1,18 +1,17 @@
 """次数不足：该开展的没有开展够。
 
-What it finds
-    A duty whose effective count in a period that is over lies below the policy's quota: one finding a period. In the period that still runs a hint
-    (info) says what is missing and until when it can still be held. Members not talked to in a half-year where the policy asks for that.
+查什么
+    已经过去的时期里认定次数低于政策要求的任务，一个时期一条。还在进行的时期给提示：还差几次，到哪天以前可以开展。政策要求每半年谈话的，
+    没有谈到的党员。
 
-Why it matters
-    三会一课、主题党日、组织生活会、民主评议、谈心谈话 each have their rhythm (《中国共产党支部工作条例（试行）》第十一至十九条).
+为什么
+    三会一课、主题党日、组织生活会、民主评议、谈心谈话各有规定的次数（《中国共产党支部工作条例（试行）》第十一至十九条）。
 
-What it must not flag
-    党小组会 of a branch without groups; an exempt branch; a period in which a claim could not be judged; a yearly duty before the year is over, except
-    as a hint.
+不查什么
+    没有党小组的支部的党小组会；免责的支部；有申报无法评价的时期；年度还没有过完的年度任务（只作提示）。
 
-Known problems
-    A duty held in another branch's meeting is seen only there.
+已知不足
+    在别的支部的会上开展的，只算在那里。
 """
 
 from __future__ import annotations

@@ -1,17 +1,16 @@
 """同人同时：时间、人、事互相矛盾。
 
-What it finds
-    One person in two records at once; two meetings of all members at once; a record longer than the policy thinks possible; a host who is no member of the
-    branch; a record dated before something that its text mentions existed.
+查什么
+    同一个人同时在两条记录里；全体党员同时开两个会；时长超过政策认为可能的；主持人不是本支部的人；日期早于正文所提的文件、活动出现。
 
-Why it matters
-    准确性: records that contradict each other or the calendar were not made when they say.
+为什么
+    准确性：互相矛盾、同日历矛盾的记录，不是在所写的时间做的。
 
-What it must not flag
-    Records one of which ends when the other begins; rows of one meeting; one talk with several people in one place; branches whose members are not known.
+不查什么
+    一条结束、另一条才开始的；一次会议的几行；同时同地和几个人谈的一次话；不知道党员是谁的支部。
 
-Known problems
-    Where no end is given the policy's usual length is taken. Only what is on the dated list (`mentions.yaml`) is known to be dated.
+已知不足
+    没有写结束时间的，按政策里的通常时长。只有列在清单（`mentions.yaml`）上的文件和活动，才知道日期。
 """
 
 from __future__ import annotations

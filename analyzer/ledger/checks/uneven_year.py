@@ -1,16 +1,16 @@
 """年终突击：一项任务大半在年底开展。
 
-What it finds
-    A duty of which more than the policy's share of the year was held in its last months.
+查什么
+    最后几个月里开展的超过全年政策规定份额的任务。
 
-Why it matters
-    重年终不重年中: what is done only before the assessment does not keep the branch alive during the year.
+为什么
+    重年终不重年中：只在考核前开展的，平时没有起作用。
 
-What it must not flag
-    Duties held a few times a year; 民主评议 and 组织生活会, whose place is at the year's end; a branch that has records only of those months.
+不查什么
+    一年只有几次的任务；本来就在年底的民主评议、组织生活会；只有年底记录的支部。
 
-Known problems
-    A branch founded in autumn looks uneven; a policy may exempt new branches.
+已知不足
+    秋天新建的支部看起来不均衡；政策可以对新建支部免责。
 """
 
 from __future__ import annotations

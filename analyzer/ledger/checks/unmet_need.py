@@ -1,18 +1,17 @@
 """该谈未谈：出了该谈的事没有谈；谈到的难处再三提起没有回应。
 
-What it finds
-    An event in a record that asks for a talk (五必谈: a change of post, praise or discipline, illness or hardship, conflict) and no talk with that person
-    within the days that the policy gives; an appraisal before which the branch held no talk; a difficulty that somebody raised again and that was never
-    answered.
+查什么
+    记录里有该谈话的事（五必谈：岗位变动、受到表彰或处分、患病或困难、矛盾），政策规定的天数内没有找本人谈话；民主评议、
+    组织生活会之前支部没有谈过话；本人一再提起、始终没有回应的难处。
 
-Why it matters
-    谈心谈话 is there for the person in need (第十九条); an event without a talk, or a difficulty told twice in vain, does harm.
+为什么
+    谈心谈话是为有需要的人开展的（第十九条）；出了事没有人谈，难处说了两次没有用，伤人。
 
-What it must not flag
-    An event whose days are not over yet; a talk that tells of the event itself; a difficulty that the last talk on it answers; illness of a guest.
+不查什么
+    天数还没有过完的；谈的就是这件事的谈话；最近一次谈话作了回应的难处；外来的人患病。
 
-Known problems
-    Events are read from the words near a name; what is told in other words is not seen.
+已知不足
+    事情从姓名附近的字句里读出，换一种说法的看不出。
 """
 
 from __future__ import annotations
