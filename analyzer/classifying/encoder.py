@@ -16,11 +16,23 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Features, Units
+from analyzer.classifying.linear import sigmoid
 from analyzer.classifying.windows import Window, windows
 from analyzer.errors import MissingExtra, ModelError
 from analyzer.types.labels import Activity, Aspect, RecordType
 
-__all__ = ["ENCODER_FILES", "HEADS", "Encoder", "EncoderCard", "columns_of", "head_slices", "load_encoder", "unit_means", "widened"]
+__all__ = [
+    "ENCODER_FILES",
+    "HEADS",
+    "Encoder",
+    "EncoderCard",
+    "columns_of",
+    "head_slices",
+    "load_encoder",
+    "softmax",
+    "unit_means",
+    "widened",
+]
 
 Floats = npt.NDArray[np.float32]
 
@@ -37,8 +49,8 @@ _EXCLUSIVE = ("aspect", "activity")
 _MODEL, _TOKENIZER, _CARD = "model.onnx", "tokenizer.json", "encoder.json"
 ENCODER_FILES = (_MODEL, _TOKENIZER, _CARD)
 _THREADS = 2
-_EDGE, _SCALE = 6.0, 4.0
-"""Log odds are cut at ±6 and divided by 4, to be about as large as the other readable numbers."""
+_WEIGHT = 0.25
+"""What probabilities are multiplied with, so that the linear models learn carefully from them; set by measurement (docs/decisions/0016-encoder-as-columns.md)."""
 
 
 class EncoderCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,14 +106,18 @@ def unit_means(read: Sequence[tuple[Window, Floats]], units: int) -> Floats:
 
 
 def columns_of(scores: Floats, kind: RecordType) -> Floats:
-    """Scaled log odds of each label of the heads for one kind of record (units × labels)."""
+    """Weighed probabilities of each label of the heads for one kind of record (units × labels)."""
     slices = head_slices()
-    parts = []
-    for head in _HEADS_OF[kind]:
-        part = scores[:, slices[head]]
-        parts.append(_log_odds(part) if head in _EXCLUSIVE else part)
-    found: Floats = (np.clip(np.hstack(parts), -_EDGE, _EDGE) / _SCALE).astype(np.float32)
+    parts = [(softmax if head in _EXCLUSIVE else sigmoid)(scores[:, slices[head]]) for head in _HEADS_OF[kind]]
+    found: Floats = (_WEIGHT * np.hstack(parts)).astype(np.float32)
     return found
+
+
+def softmax(scores: Floats) -> Floats:
+    """Scores of exclusive labels as probabilities."""
+    raised: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances: Floats = raised / raised.sum(axis=1, keepdims=True)
+    return chances
 
 
 def widened(features: Features, columns: Floats) -> Features:
@@ -144,12 +160,3 @@ def load_encoder(folder: Path, digests: Mapping[str, str]) -> Encoder:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return Encoder(session, tokenizer, card)
-
-
-def _log_odds(scores: Floats) -> Floats:
-    """Scores of exclusive labels as log odds of each against the rest."""
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    raised = np.exp(shifted)
-    rest = raised.sum(axis=1, keepdims=True) - raised
-    found: Floats = shifted - np.log(np.maximum(rest, 1e-9))
-    return found

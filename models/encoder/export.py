@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from analyzer.classifying.encoder import ENCODER_FILES, head_slices, unit_means
+from analyzer.classifying.encoder import ENCODER_FILES, head_slices, softmax, unit_means
 from analyzer.classifying.linear import sigmoid
 from analyzer.classifying.windows import Window
 from analyzer.errors import ModelError
@@ -80,19 +80,13 @@ def agreement(one: Floats, other: Floats) -> Agreement:
     for head in EXCLUSIVE:
         first, second = one[:, slices[head]], other[:, slices[head]]
         same.append((first.argmax(axis=1) == second.argmax(axis=1))[:, None])
-        apart.append(np.abs(_softmax(first) - _softmax(second)))
+        apart.append(np.abs(softmax(first) - softmax(second)))
     for head in SINGLE:
         first, second = one[:, slices[head]], other[:, slices[head]]
         same.append((first > 0) == (second > 0))
         apart.append(np.abs(sigmoid(first) - sigmoid(second)))
     distances = np.hstack(apart)
     return Agreement(round(float(np.hstack(same).mean()), 5), round(float(distances.max()), 5), round(float(distances.mean()), 5))
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return shares
 
 
 def to_onnx(network: Scorer, windows: Sequence[Window], path: Path) -> None:
