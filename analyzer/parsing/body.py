@@ -11,7 +11,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.signatures import before_signatures
-from analyzer.parsing.wording import header_facts, tells_office
+from analyzer.parsing.wording import EVENT, header_facts, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
@@ -30,12 +30,17 @@ _TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
 _NOTE_LINES = 2
 _NOTE = re.compile(
-    "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| )|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
+    "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| |\\()|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
 )
 _DATED_WIDTH = 60
 _THEMES = frozenset(("topic", "title", "decision"))
 _SPOKEN_WIDTH = 14
 _SHORT_FACT = 40
+_FACTS_WIDTH = 24
+_KIND_FIELD = re.compile(
+    "[一-鿿]{2,4}:[ ]?(?:谈心谈话|谈心|主题党日|组织生活会|民主评议|党课|集中学习|(?:支部|党员)大会|支委会|党小组会)(?:记录)?$"
+)
+"""A field of any name that says what kind of record it is («归档:谈心谈话»)."""
 
 
 def body_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -73,7 +78,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     for number, (start, stop) in enumerate((start, stop) for start, stop in lines if text[start:stop].strip()):
         line = text[start:stop].strip()
         content = table.content.match(text, start, stop)
-        if content and (seen or line[-1] in ":】" or not table.opening(text, stop, end)):
+        if content and (seen or line[-1] in ":】" or not _opens_header(text, stop, end)):
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
         opened = table.opening(text, start, stop)
         if opened and _speaks(opened[0], line):
@@ -91,7 +96,8 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if _is_field(line, punctuated=punctuated) or (seen and punctuated and _is_lone_label(text, line, stop, end)):
             seen = True
             continue
-        if _names_or_titles(line, first=not seen and number < _TITLE_LINES, punctuated=punctuated):
+        first = number < _TITLE_LINES and (not seen or EVENT.match(line) is not None)
+        if _names_or_titles(line, first=first, punctuated=punctuated):
             seen = seen or header_facts(line) > 1
             continue
         if line[-1] not in "。!?;:" and (
@@ -106,6 +112,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     return end
 
 
+def _opens_header(text: str, start: int, end: int) -> bool:
+    """Whether a field or a date stands on the line that begins at `start`."""
+    return labels().opening(text, start, end) is not None or _dated(text[start:end].split("\n", 1)[0])
+
+
 def _is_field(line: str, *, punctuated: bool) -> bool:
     """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
     if len(line) > _FACT_WIDTH:
@@ -118,7 +129,7 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
     if labels().kindred.match(line) or REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
         return True
     if not punctuated or NUMBERED.match(line) or TURN.match(line):
-        return ATTENDANCE.match(line) is not None
+        return ATTENDANCE.match(line) is not None or _KIND_FIELD.match(line) is not None or (facts > 1 and len(line) <= _FACTS_WIDTH)
     return facts > 1 or ATTENDANCE.search(line) is not None or ("," in line and "。" not in line)
 
 
@@ -156,7 +167,7 @@ def _is_note(line: str) -> bool:
 
 def _speaks(key: str, line: str) -> bool:
     """Whether a line under a label is what is said («谈话人:近来怎么样?», «议题:先过一遍考勤。»), not a field."""
-    if line[-1] not in "。!?…" or len(labels().field.findall(line)) > 1:
+    if line[-1] not in "。!?…" or (len(labels().field.findall(line)) > 1 and not (key in _THEMES and len(line) > _DATED_WIDTH)):
         return False
     return key in _THEMES or (key in ("talker", "talkee") and len(line) > _SPOKEN_WIDTH)
 

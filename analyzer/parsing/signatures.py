@@ -20,6 +20,8 @@ _FOLLOWED_UP = re.compile(
 _PARTNER = re.compile("被?谈话(?:人|对象)[ ]?:")
 _FOOTER_LINES = 3
 _TRAIL_WIDTH = 60
+_PAGE = re.compile("[-— ]*第[ ]?[0-9]{1,2}[ ]?页(?:[,，]?[ ]?共[ ]?[0-9]{1,2}[ ]?页)?[-— ]*$", re.MULTILINE)
+"""What a scanner reads at the foot of a page."""
 _SAID = re.compile("[?!;]|。.|,[^,]*,|[我你您]")
 
 
@@ -29,7 +31,7 @@ def before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: 
     punctuated = len(inside) > 1 and punctuated_lines(text, inside[:-1])
     stop = end
     for number, (start, finish) in enumerate(reversed(inside)):
-        line = text[start:finish].strip()
+        line = _PAGE.sub("", text[start:finish]).strip()
         if line and not _signs(line) and not (punctuated and number < _FOOTER_LINES and _trails(line)):
             break
         stop = start
@@ -50,9 +52,9 @@ def _signs(line: str) -> bool:
     """Whether a line is a date, a name with «记», a remark in brackets, or a signature label with at most names, dates and remarks behind it."""
     if _READ_BY.match(line) and any(statements(line, 0, len(line))):
         return False
-    if any(shape.match(line) for shape in (DATE_ONLY, _RECORDED_BY, _READ_BY, _FOLLOWED_UP)) or (
-        BRACKETED.match(line) and len(line) <= _SIGNATURE_WIDTH
-    ):
+    if any(shape.match(line) for shape in (DATE_ONLY, _RECORDED_BY, _READ_BY)):
+        return True
+    if len(line) <= _SIGNATURE_WIDTH and (BRACKETED.match(line) or _FOLLOWED_UP.match(line)):
         return True
     match = labels().signature.match(line)
     if match is None or len(line) > _SIGNATURE_WIDTH or _SAID.search(line):
