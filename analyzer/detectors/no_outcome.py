@@ -28,6 +28,8 @@ RULE = Rule("record.outcome", "标注规范第4、5节“落实”“闭环”")
 _LOW = 1.5
 _DIFFICULTY = frozenset((Aspect.LIFE, Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY))
 _SHOWN = 3
+_PROMISE = re.compile("我(?:来|去|帮|替|给你|跟他们|找人?)[^?吗呢]*[。;]|我(?:来|去|帮|替|给你)[^?吗呢]*$")
+"""What the talker takes on: «我来当监护人», not a question."""
 _ASKER = re.compile("(?:问|谈话人|甲|[^:\n]{0,6}书记)[ ]?:")
 
 
@@ -50,5 +52,8 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _answers(case: Case, sentence: Sentence) -> bool:
-    """A response, or something specific that the talker says in a turn of the own."""
-    return sentence.aspect is Aspect.SUPPORT or (sentence.specific and _ASKER.match(case.words(sentence.span)) is not None)
+    """A response, or something specific or promised that the talker says in a turn of the own."""
+    if sentence.aspect is Aspect.SUPPORT:
+        return True
+    words = case.words(sentence.span)
+    return _ASKER.match(words) is not None and (sentence.specific or _PROMISE.search(words) is not None)

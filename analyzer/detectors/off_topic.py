@@ -7,7 +7,7 @@
     两张皮、以业务会代替组织生活：次数计了，党内的部分没有开展。
 
 不查什么
-    按业务会归档的会议（党政联席会）；党的内容结合业务来谈；本人在工作中的进步和困难；为本人办了事的谈话。
+    按业务会归档的会议（党政联席会）；党的内容结合业务来谈，包括学了文件再说业务；本人在工作中的进步和困难；为本人办了事的谈话。
 
 已知不足
     长篇业务旁边只有几句党务的，取决于那几句读起来有没有实质。
@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
@@ -29,6 +30,8 @@ _EXEMPT = (MeetingType.JOINT, MeetingType.OTHER)
 _SURE = 0.65
 """Business that the model is less sure of takes no meeting down."""
 _SHOWN = 3
+_STUDIES = re.compile("(?:学习|传达|宣读|领学|学)[^。《]{0,12}《")
+"""A document read aloud makes what is said of the work a study of it."""
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -46,7 +49,8 @@ def detect(case: Case) -> Iterator[Finding]:
     segments = [segment for segment in case.reading.segments if segment.activity is not Activity.PROCEDURE]
     business = tuple(segment.span for segment in segments if segment.activity is Activity.BUSINESS)
     party = [segment for segment in segments if segment.activity is not Activity.BUSINESS and segment.substance == 2]
-    if party or not any(map(_is_business, segments)):
+    studied = any(_STUDIES.search(case.words(segment.span)) for segment in segments)
+    if party or studied or not any(map(_is_business, segments)):
         return
     told = [(len(span), _is_business(segment)) for segment in segments for span in segment.sentences if span not in case.reading.padding]
     length = sum(size for size, _ in told)
