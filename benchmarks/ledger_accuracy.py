@@ -40,6 +40,7 @@ SEEDS, ROWS = (901, 902, 903), 6_000
 CLEAN_SEED, CLEAN_ROWS = 904, 25_500
 TODAY = date(2026, 2, 1)
 RECORDS = frozenset(("near_duplicate", "multiple_claim", "time_conflict", "absent_speaker", "late_entry", "unmet_need", "copied_template"))
+ALIKE = frozenset(("near_duplicate", "copied_template"))
 PERIODS = frozenset(("missing_months", "quota_shortfall", "ledger_mismatch"))
 DUTIES = frozenset(("quota_shortfall", "uneven_year", "officer_turnover", "ledger_mismatch"))
 PAGE = Path(__file__).parents[1] / "docs" / "detectors.md"
@@ -96,7 +97,7 @@ def tally_kinds(report: LedgerReport, truth: list[BranchLedger], totals: dict[st
         wanted[line.kind].add(key(line))
     for one in report.findings:
         if one.severity != Severity.INFO and (
-            key(one) in wanted[one.kind] or not repeated.intersection(one.records) or one.kind != LedgerKind.NEAR_DUPLICATE
+            key(one) in wanted[one.kind] or not repeated.intersection(one.records) or one.kind not in ALIKE
         ):
             found[one.kind].add(key(one))
     for kind in LedgerKind:
@@ -129,7 +130,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _, report, truth = analysed(Path(folder), CLEAN_ROWS, CLEAN_SEED, clean=True)
     repeated = {record for branch in truth for line in branch.truth if line.kind == "ignore" for record in line.records}
-    alarms = [one for one in report.findings if one.kind != LedgerKind.NEAR_DUPLICATE or not repeated.intersection(one.records)]
+    alarms = [one for one in report.findings if one.kind not in ALIKE or not repeated.intersection(one.records)]
     kinds = "、".join(f"{LedgerKind(kind).zh}{count}" for kind, count in Counter(one.kind for one in alarms).most_common())
     share = f"每200条{200 * len(alarms) / CLEAN_ROWS:.2f}个"
     lines.append(f"- 没有埋设问题的一年：{len(truth)}个支部{CLEAN_ROWS}条，报{len(alarms)}个问题（{kinds}），{share}。")
