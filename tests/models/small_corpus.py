@@ -12,7 +12,7 @@ __all__ = ["TAUGHT", "small_records", "write_corpus"]
 TAUGHT = ("bank", "school", "township")
 
 
-def small_records(step: int = 6) -> list[LabelledRecord]:
+def small_records(step: int = 4) -> list[LabelledRecord]:
     """Every so manyth record of each of the six styles."""
     return [record for style in (*guard_styles(), *TAUGHT) for record in list(load_records(style))[::step]]
 

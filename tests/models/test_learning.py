@@ -65,7 +65,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def taught() -> list[LabelledRecord]:
     """Records of the taught styles that are not in the tiny corpus."""
     known = {record.id for record in small_records()}
-    return [record for record in small_records(4) if record.style in TAUGHT and record.id not in known]
+    return [record for record in small_records(3) if record.style in TAUGHT and record.id not in known]
 
 
 def test_only_what_was_checked_is_taught() -> None:
