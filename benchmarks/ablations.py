@@ -3,7 +3,8 @@
     python benchmarks/ablations.py            prints the table of docs/decisions/0009-features-of-several-styles.md
     python benchmarks/ablations.py --write    puts it there; some minutes
 
-Claims: features of several styles beat all features; a second look at a sentence that knows its neighbours beats the first.
+Claims: features of several styles beat all features; a second look at a sentence that knows its neighbours beats the first; trees that look last
+tell facts and boundaries better than sums of weights.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.interpreting.meeting import activities_alone, activities_in_context
-from analyzer.interpreting.talk import first_look, second_look
+from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges
+from analyzer.interpreting.talk import first_look, last_look, second_look
+from analyzer.segmenting.boundaries import boundary_features
+from analyzer.segmenting.decode import DecodingWeights, decode
+from analyzer.segmenting.marks import list_marks
+from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.pairs import load_pairs
 from corpus.records import load_records
 from models.evaluation.metrics import confusion, macro_f1, positive_f1
 from models.training.examples import Example, edited_examples, examples
-from models.training.folds import held_out
-from models.training.meetings import learn_meetings
+from models.training.folds import Fold, held_out
+from models.training.meetings import gold_cuts, learn_meetings, transitions
 from models.training.settings import Settings
 from models.training.talks import learn_talks
 
@@ -55,6 +60,28 @@ def _meetings(meetings: list[Example], looks: Looks) -> float:
     return macro_f1(confusion(gold, [ACTIVITIES[number] for number in rows.argmax(axis=1)], ACTIVITIES))
 
 
+def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[float, float]:
+    """After decoding, with the boundary scores of the linear model or of the trees: macro-F1 of the activity by sentence, F1 of the boundaries."""
+    gold: list[str] = []
+    found: list[str] = []
+    right = said = there = 0
+    for fold in folds:
+        reader, order = fold.reader, transitions(fold.records)
+        for example in (one for one in fold.held if one.whole):
+            features, marks = fold.features[example.record.id], list_marks(example.aligned.text, example.units)
+            activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
+            if trees:
+                scores = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
+            else:
+                scores = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
+            cuts = decode(activities, spans, scores, order, DecodingWeights(**settings.decoding))
+            gold += [example.segments[number].activity for number in example.segment_of]
+            found += [ACTIVITIES[cut.label] for cut in cuts for _ in range(cut.start, cut.end)]
+            ours, theirs = {cut.start for cut in cuts[1:]}, {cut.start for cut in gold_cuts(example)[1:]}
+            right, said, there = right + len(ours & theirs), said + len(ours), there + len(theirs)
+    return macro_f1(confusion(gold, found, ACTIVITIES)), 2 * right / (said + there)
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,16 +90,24 @@ def main() -> None:
     records, edits = examples(load_records()), edited_examples(load_pairs())
     talks = [example for example in records if example.record.record_type is RecordType.TALK]
     meetings = [example for example in records if example.record.record_type is RecordType.MEETING]
-    lines = ["| 特征至少见于几种样式 | 看几遍 | 谈话方面 宏F1 | 具体 F1 | 环节类别 宏F1（逐句） |", "| ---: | --- | ---: | ---: | ---: |"]
+    lines = [
+        "| 特征至少见于几种样式 | 看几遍 | 谈话方面 宏F1 | 具体 F1 | 环节类别 宏F1（逐句） | 解码后 | 环节起点 F1 |",
+        "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for least in (1, 2, 3, 4):
         print(f"least_styles={least}", file=sys.stderr, flush=True)
         settings = msgspec.structs.replace(Settings(), least_styles=least)
         of_talks = learn_talks([*talks, *(edit for edit in edits if edit.record.record_type is RecordType.TALK)], settings)
         of_meetings = learn_meetings([*meetings, *(edit for edit in edits if edit.record.record_type is RecordType.MEETING)], settings)
-        for name, talk_look, meeting_look in (("一遍", first_look, activities_alone), ("两遍", second_look, activities_in_context)):
+        for name, talk_look, meeting_look, trees in (
+            ("一遍", first_look, activities_alone, None),
+            ("两遍", second_look, activities_in_context, False),
+            ("两遍，再由树看", last_look, activities_in_context, True),
+        ):
             aspect, specific = _talks(talks, held_out(of_talks, talk_look))
             activity = _meetings(meetings, held_out(of_meetings, meeting_look))
-            lines.append(f"| {least} | {name} | {aspect:.3f} | {specific:.3f} | {activity:.3f} |")
+            decoded = "– | –" if trees is None else "{:.3f} | {:.3f}".format(*_boundaries(of_meetings, settings, trees=trees))
+            lines.append(f"| {least} | {name} | {aspect:.3f} | {specific:.3f} | {activity:.3f} | {decoded} |")
     styles = len({example.record.style for example in records})
     table = "\n".join([*lines, "", f"{len(records)}条记录，{styles}种样式，分{Settings().folds}组轮流留出。"])
     print(table)
