@@ -70,11 +70,9 @@ def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[
         for example in (one for one in fold.held if one.whole):
             features, marks = fold.features[example.record.id], list_marks(example.aligned.text, example.units)
             activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
-            if trees:
-                scores = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
-            else:
-                scores = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
-            cuts = decode(activities, spans, scores, order, DecodingWeights(**settings.decoding))
+            by_trees = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
+            linear = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
+            cuts = decode(activities, spans, by_trees if trees else linear, order, DecodingWeights(**settings.decoding))
             gold += [example.segments[number].activity for number in example.segment_of]
             found += [ACTIVITIES[cut.label] for cut in cuts for _ in range(cut.start, cut.end)]
             ours, theirs = {cut.start for cut in cuts[1:]}, {cut.start for cut in gold_cuts(example)[1:]}
