@@ -156,7 +156,7 @@ class NotARecord(InputError):
 
     code = "not_a_record"
     title = "不是谈话或会议记录"
-    default_remedy = "未作评价。如确是记录，请补上时间、主持人或谈话人等要素后重试。"
+    default_remedy = "如确是记录，请补上时间、主持人或谈话人等要素后重试。"
 
 
 class ClassifiedMaterial(InputError):
