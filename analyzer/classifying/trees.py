@@ -26,10 +26,13 @@ class Trees(msgspec.Struct, frozen=True):
 
     def scores(self, rows: Floats) -> Floats:
         """The log odds of each row (rows × columns)."""
-        each, tree = np.arange(len(rows))[:, None], np.arange(len(self.leaves))[None, :]
-        node = np.zeros((len(rows), len(self.leaves)), dtype=np.int64)
-        while node[0, 0] < self.columns.shape[1]:
-            above = rows[each, self.columns[tree, node]] > self.thresholds[tree, node]
-            node = 2 * node + 1 + above
-        scored: Floats = self.leaves[tree, node - self.columns.shape[1]].sum(axis=1).astype(np.float32)
+        trees, inner = self.columns.shape
+        numbers, columns, thresholds = np.ascontiguousarray(rows).ravel(), self.columns.ravel(), self.thresholds.ravel()
+        row, tree = np.arange(len(rows))[:, None] * rows.shape[1], np.arange(trees) * inner
+        node = np.zeros((len(rows), trees), dtype=np.int64)
+        for _ in range((inner + 1).bit_length() - 1):
+            place = tree + node
+            node = 2 * node + 1 + (numbers.take(row + columns.take(place)) > thresholds.take(place))
+        reached = self.leaves.ravel().take(np.arange(trees) * (inner + 1) + node - inner)
+        scored: Floats = reached.sum(axis=1).astype(np.float32)
         return scored

@@ -45,22 +45,25 @@ def edge_rows(features: Features, activities: Floats, alone: Floats, spans: Span
     of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
     """
     count = len(activities)
-    pairs = [(activities, neighbours(activities, -1))]
-    pairs += [(_stretches(spans, count, -reach, 0), _stretches(spans, count, 0, reach)) for reach in _REACHES]
-    common = [np.sqrt(before * behind).sum(axis=1, keepdims=True) for before, behind in pairs]
+    before, behind = _stretches(spans, count)
+    near = activities * neighbours(activities, -1)
+    common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
     shapes = features.dense[:, : len(DENSE_NAMES)]
     sides = [shapes, neighbours(shapes, -1), _likeness(features)[:, None], np.full((count, 1), count)]
     return np.hstack([around(alone[:, None], 2), *common, around(marks, 1), *sides]).astype(np.float32)
 
 
-def _stretches(spans: SpanScores, count: int, first: int, last: int) -> Floats:
-    """For each unit the activities of the stretch from `first` to `last` units behind it, as far as the text goes; zeros where it is empty."""
-    units = np.arange(count)
-    starts, ends = np.maximum(units + first, 0), np.minimum(units + last, count)
+def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
+    """For each of `_REACHES` and each unit, the activities of the stretch before the unit and of that from it on, as far as the text goes
+    (reaches × units × classes); zeros where it is empty.
+    """
+    units, reach = np.arange(count), np.array(_REACHES)[:, None]
+    starts = np.stack([np.maximum(units - reach, 0), np.broadcast_to(units, (len(_REACHES), count))])
+    ends = np.stack([np.broadcast_to(units, (len(_REACHES), count)), np.minimum(units + reach, count)])
     there = ends > starts
-    found = np.zeros((count, spans.classes), dtype=np.float32)
+    found = np.zeros((*there.shape, spans.classes), dtype=np.float32)
     found[there] = spans.of(starts[there], ends[there])
-    return found
+    return found[0], found[1]
 
 
 def _likeness(features: Features) -> Floats:
