@@ -1,4 +1,4 @@
-"""The generated parts of docs/evaluation.md, from a run.
+"""The generated parts of docs/evaluation.md and its pictures, from a run.
 
 mqa evaluate --baselines --out 评测
 python -m models.evaluation.page 评测/evaluation.json
@@ -16,12 +16,14 @@ import msgspec
 from corpus.datasheet import TRICKS
 from models.evaluation.evaluate import Evaluation
 from models.evaluation.measures import MEASURES
+from models.evaluation.plots import coverage_plot, reliability_plot
 from models.evaluation.rendering import FLIPS, class_rows, headline
 from models.evaluation.robustness import CHANGES
 
-__all__ = ["PAGE", "renewed", "written_digest"]
+__all__ = ["IMAGES", "PAGE", "pictures", "renewed", "written_digest"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
+IMAGES = PAGE.parent / "images"
 _GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _DIGEST = re.compile("摘要 `([0-9a-f]+)`")
 _DETAILED = ("aspect_macro_f1", "activity_macro_f1")
@@ -37,6 +39,14 @@ def renewed(text: str, evaluation: Evaluation) -> str:
         "classes": _classes(evaluation),
     }
     return _GENERATED.sub(lambda match: f"{match[1]}\n{made[match[2]]}\n{match[3]}", text)
+
+
+def pictures(evaluation: Evaluation) -> dict[str, str]:
+    """The pictures of the page (SVG) by file name: coverage against risk, and how far confidences can be relied on."""
+    return {
+        "coverage-risk.svg": coverage_plot(evaluation.coverage_risk, "放行的比例与其中判错的比例"),
+        "reliability.svg": reliability_plot(evaluation.reliability["report"], "报告的把握与判对的比例"),
+    }
 
 
 def written_digest(text: str) -> str:
@@ -104,3 +114,5 @@ def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 if __name__ == "__main__":
     run = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Evaluation)
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
+    for file, drawn in pictures(run).items():
+        (IMAGES / file).write_text(drawn + "\n", encoding="utf-8")

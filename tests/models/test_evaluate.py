@@ -15,7 +15,7 @@ from corpus.splits import sealed_styles
 from models.evaluation.baselines import baselines
 from models.evaluation.evaluate import Evaluation, corpus_digest, evaluate
 from models.evaluation.folds import StyleFold, style_folds
-from models.evaluation.page import PAGE, renewed, written_digest
+from models.evaluation.page import IMAGES, PAGE, pictures, renewed, written_digest
 from models.evaluation.rendering import headline, print_evaluation, render_evaluation
 from models.evaluation.robustness import CHANGES, changed
 from models.evaluation.systems import StoredModel
@@ -68,6 +68,22 @@ def test_a_run_survives_json() -> None:
 def test_the_page_takes_its_parts_from_a_run() -> None:
     """Every marker is known, and what is written is the run's."""
     assert written_digest(renewed(PAGE.read_text(encoding="utf-8"), tiny())) == tiny().digest
+
+
+def test_the_page_shows_the_pictures_of_a_run() -> None:
+    """Each picture that a run draws is linked from the page and lies beside it."""
+    for file, drawn in pictures(tiny()).items():
+        assert drawn.startswith("<svg")
+        assert f"(images/{file})" in PAGE.read_text(encoding="utf-8")
+        assert (IMAGES / file).exists()
+
+
+def test_the_folds_may_be_shared_by_processes() -> None:
+    """Two processes come to what one comes to."""
+    fold = StyleFold("village", (), (), tuple(load_records("village"))[:FEW], ())
+    other = StyleFold("retired", (), (), tuple(load_records("retired"))[:FEW], ())
+    runs = [evaluate([fold, other], {"自带模型": StoredModel(None)}, split="test", draws=5, workers=workers) for workers in (1, 2)]
+    assert runs[0] == runs[1]
 
 
 def test_the_page_is_not_stale() -> None:
