@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges
 from analyzer.interpreting.talk import first_look, last_look, second_look
-from analyzer.segmenting.boundaries import boundary_features
+from analyzer.segmenting.boundaries import boundary_features, likeness_before
 from analyzer.segmenting.decode import DecodingWeights, decode
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
@@ -71,7 +71,7 @@ def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[
             features, marks = fold.features[example.record.id], list_marks(example.aligned.text, example.units)
             activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
             by_trees = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
-            linear = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
+            linear = reader.linear["boundary"].scores(boundary_features(features, activities, likeness_before(features), marks))[:, 0]
             cuts = decode(activities, spans, by_trees if trees else linear, order, DecodingWeights(**settings.decoding))
             gold += [example.segments[number].activity for number in example.segment_of]
             found += [ACTIVITIES[cut.label] for cut in cuts for _ in range(cut.start, cut.end)]

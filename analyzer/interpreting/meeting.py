@@ -18,7 +18,7 @@ from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
-from analyzer.segmenting.boundaries import boundary_features, edge_rows
+from analyzer.segmenting.boundaries import boundary_features, edge_rows, likeness_before
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
@@ -118,8 +118,9 @@ def cut_meeting(features: Features, marks: Floats, models: Models) -> list[CutSe
 
 def meeting_edges(features: Features, activities: Floats, spans: SpanScores, marks: Floats, reader: Reader) -> Floats:
     """What the trees that place boundaries know of each unit."""
-    alone = reader.linear["boundary"].scores(boundary_features(features, activities, marks))[:, 0]
-    return edge_rows(features, activities, alone, spans, marks)
+    likeness = likeness_before(features)
+    alone = reader.linear["boundary"].scores(boundary_features(features, activities, likeness, marks))[:, 0]
+    return edge_rows(features, activities, alone, spans, likeness, marks)
 
 
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:

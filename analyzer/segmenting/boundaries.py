@@ -11,7 +11,7 @@ from analyzer.classifying.linear import row_scales
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.segmenting.spans import SpanScores
 
-__all__ = ["boundary_features", "edge_rows"]
+__all__ = ["boundary_features", "edge_rows", "likeness_before"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -22,9 +22,9 @@ _REACHES = (3, 6)
 """How long the stretches before and behind are that are compared, in units."""
 
 
-def boundary_features(features: Features, activities: Floats, marks: Floats) -> Features:
+def boundary_features(features: Features, activities: Floats, likeness: Floats, marks: Floats) -> Features:
     """The features with more dense columns: how far the activities (units × classes) of the units before and behind lie apart, over one unit and
-    over two; which lexicon groups are new and which go on; how alike the words are to those of the unit before; the activities on both sides; the
+    over two; which lexicon groups are new and which go on; how alike the words are to those of the unit before (`likeness_before`); the activities on both sides; the
     shapes of the unit before; how the text marks its lists (`list_marks`).
     """
     before = neighbours(activities, -1)
@@ -34,13 +34,12 @@ def boundary_features(features: Features, activities: Floats, marks: Floats) -> 
     fresh = np.maximum(features.groups - groups, 0).sum(axis=1, keepdims=True) / 4
     kept = np.minimum(features.groups, groups).sum(axis=1, keepdims=True) / 4
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
-    likeness = _likeness(features)[:, None]
-    found = [features.dense, near, wide, fresh, kept, likeness, activities, before, shapes, marks * _READABLE]
+    found = [features.dense, near, wide, fresh, kept, likeness[:, None], activities, before, shapes, marks * _READABLE]
     dense = np.concatenate(found, axis=1, dtype=np.float32)
     return Features(features.indices, features.offsets, dense, features.groups, features.squares)
 
 
-def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, marks: Floats) -> Floats:
+def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, likeness: Floats, marks: Floats) -> Floats:
     """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) at it and around, how much the activities of the unit and
     of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
     """
@@ -49,7 +48,7 @@ def edge_rows(features: Features, activities: Floats, alone: Floats, spans: Span
     near = activities * neighbours(activities, -1)
     common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    sides = [shapes, neighbours(shapes, -1), _likeness(features)[:, None], np.full((count, 1), count)]
+    sides = [shapes, neighbours(shapes, -1), likeness[:, None], np.full((count, 1), count)]
     return np.hstack([around(alone[:, None], 2), *common, around(marks, 1), *sides]).astype(np.float32)
 
 
@@ -66,7 +65,7 @@ def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
-def _likeness(features: Features) -> Floats:
+def likeness_before(features: Features) -> Floats:
     """The cosine of each unit's hashed row and that of the unit before; 0 at the first."""
     units = np.repeat(np.arange(len(features.dense)), np.diff(features.offsets))
     width = features.indices.max(initial=0) + 1

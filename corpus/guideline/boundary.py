@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from analyzer.types.labels import PERSONAL, Aspect, RecordType
+from analyzer.types.labels import RecordType
 from corpus.guideline.meetings import countable_purposes
+from corpus.guideline.talks import OF_THE_PERSON
 from corpus.records import LabelledRecord
 
 __all__ = ["is_boundary_case"]
-
-_OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
 
 
 def is_boundary_case(record: LabelledRecord) -> bool:
@@ -26,5 +25,5 @@ def is_boundary_case(record: LabelledRecord) -> bool:
 
 def _talk(record: LabelledRecord) -> bool:
     concrete = [sentence.aspect for sentence in record.sentences if sentence.specific]
-    of_the_person = sum(aspect in _OF_THE_PERSON for aspect in concrete)
+    of_the_person = sum(aspect in OF_THE_PERSON for aspect in concrete)
     return (record.gold.depth == 2 and of_the_person == 1) or (record.gold.depth == 1 and bool(concrete))

@@ -8,9 +8,10 @@ from analyzer.types.labels import PERSONAL, Aspect, FindingKind, TalkDimension, 
 from corpus.guideline.problem import Place, Problem
 from corpus.records import LabelledRecord
 
-__all__ = ["check_talk", "facts"]
+__all__ = ["OF_THE_PERSON", "check_talk", "facts"]
 
-_OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
+OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
+"""What is told of the person; a fact of one of these makes depth 2."""
 _NEVER_SPECIFIC = (Aspect.SOLICIT, Aspect.FORMALITY)
 _OF_MEETINGS = (FindingKind.ONE_POT, FindingKind.EMPTY_CLAIM, FindingKind.HOLLOW_SEGMENT, FindingKind.NO_DISCUSSION)
 
@@ -20,7 +21,7 @@ def facts(record: LabelledRecord) -> frozenset[Aspect]:
     return frozenset(
         Aspect.THOUGHT if sentence.aspect is Aspect.REFLECTION else sentence.aspect
         for sentence in record.sentences
-        if sentence.specific and sentence.aspect in _OF_THE_PERSON
+        if sentence.specific and sentence.aspect in OF_THE_PERSON
     )
 
 
@@ -58,7 +59,7 @@ def _depth(place: Place, record: LabelledRecord, depth: int) -> Iterator[Problem
         yield Problem(place, "depth_aspects", "depth=3，具体事实只及一个方面。", "需要两个方面；请改 depth 或补标。")
     if depth == 3 and Aspect.SUPPORT not in aspects:
         yield Problem(place, "depth_response", "depth=3，却没有回应帮助的一句。", "请标出回应，或把 depth 改为 2。")
-    if depth == 1 and not aspects.intersection(_OF_THE_PERSON):
+    if depth == 1 and not aspects.intersection(OF_THE_PERSON):
         yield Problem(place, "depth_stock", "depth=1，却没有一句说到本人的思想、工作、学习、生活或作风。", "什么都没说到本人是 0。")
 
 

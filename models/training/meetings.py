@@ -13,7 +13,7 @@ from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
 from analyzer.classifying.models import Reader
 from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges, segment_features
-from analyzer.segmenting.boundaries import boundary_features
+from analyzer.segmenting.boundaries import boundary_features, likeness_before
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
@@ -44,7 +44,7 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     for fold in folds:
         rows = fold.whole(
             lambda example, features: boundary_features(
-                features, second[example.record.id], list_marks(example.aligned.text, example.units)
+                features, second[example.record.id], likeness_before(features), list_marks(example.aligned.text, example.units)
             )
         )
         opens = np.concatenate([_opens(example) for example in fold.records])
