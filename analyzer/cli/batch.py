@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from itertools import islice
 from pathlib import Path
 
 import click
 
-from analyzer.cli.inputs import chosen_model, expand, model_option, models_option
+from analyzer.cli.inputs import chosen_model, expand, model_option, models_option, workers_option
 from analyzer.cli.outcome import Outcome
 
 __all__ = ["command"]
@@ -25,7 +24,7 @@ _STOPPED = 130
 @model_option
 @models_option
 @click.option("--branch", default="", help="没有写明党支部的记录算哪个支部的；不给则台账里这样的行不计入，文件只作单条分析。")
-@click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
+@workers_option
 @click.pass_context
 def command(
     ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: str | None, models: Path, branch: str, workers: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from analyzer.cli.inputs import workers_option
 from analyzer.errors import MissingExtra, OutputError, SettingsError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DRAWS = 1000
 )
 @click.option("--split", metavar="样式", help="只评测一种样式；sealed 为封存的样式，只在发布前使用。不给则每种样式轮流留出。")
 @click.option("--baselines", is_flag=True, help="同时与数关键词、多数类、TF-IDF、TextTiling、C99 比较。")
-@click.option("--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。")
+@workers_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把 HTML 和 JSON 报告写到这个目录。")
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
 def command(folders: tuple[Path, ...], split: str | None, baselines: bool, workers: int, out: Path | None, form: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["STDIN", "chosen_model", "expand", "model_option", "models_option", "references_option", "stdin_bytes"]
+__all__ = ["STDIN", "chosen_model", "expand", "model_option", "models_option", "references_option", "stdin_bytes", "workers_option"]
 
 STDIN = "-"
 _SUFFIXES = frozenset(
@@ -37,6 +38,11 @@ models_option = click.option(
 
 model_option = click.option("--model", help="模型目录，或登记过的版本（mqa model list）；不给则用自带模型。")
 """Which model judges."""
+
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。"
+)
+"""How many processes share the work."""
 
 
 def chosen_model(name: str | None, models: Path) -> Path | None:
