@@ -7,7 +7,7 @@ and scales rows to length one, so that a long unit weighs no more than a short o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -28,6 +28,7 @@ Indices = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 _FIRST_HAN, _LAST_HAN = np.uint64(0x4E00), np.uint64(0x9FFF)
+_GRAMS = (1, 2, 3)
 _OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
 
 
@@ -61,10 +62,11 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     return _gathered([*_character_grams(hashed, units, owners), *_word_parts(hashed, units, owners)], dense, groups)
 
 
-def character_features(hashed: HashedText, units: Units) -> Features:
-    """The character n-grams of each unit, and of the readable numbers the bias alone."""
-    bias = np.ones((len(units), 1), dtype=np.float32)
-    return _gathered(_character_grams(hashed, units, _owners(units)), bias, bias[:, :0])
+def character_features(hashed: HashedText, length: int) -> Features:
+    """The character n-grams of the first characters of a text as one unit, and of the readable numbers the bias alone."""
+    hashes = np.concatenate([hashed.grams(size)[: max(0, length - size + 1)] for size in _GRAMS])
+    bias = np.ones((1, 1), dtype=np.float32)
+    return _distinct((mixed(hashes, _OWN) & _MASK).astype(np.uint32), bias, bias[:, :0])
 
 
 class _Part(NamedTuple):
@@ -76,16 +78,22 @@ class _Part(NamedTuple):
 
 
 def _gathered(parts: list[_Part], dense: Floats, groups: Floats) -> Features:
-    """The parts as features, each bucket once a unit."""
-    owners = np.concatenate([part.owners for part in parts])
+    """The parts as features."""
+    narrow = np.min_scalar_type(len(dense) << BUCKET_BITS)
+    owners = np.concatenate([part.owners for part in parts], dtype=narrow, casting="unsafe")
     hashes = np.concatenate([part.hashes for part in parts])
     kinds = np.repeat(np.array([part.kind for part in parts]), [len(part.owners) for part in parts])
-    buckets = mixed(hashes, kinds) & _MASK
-    narrow = np.min_scalar_type(len(dense) << BUCKET_BITS)
-    every = np.sort((owners.astype(narrow) << BUCKET_BITS) | buckets.astype(narrow))
-    once = every[np.concatenate([[True], every[1:] != every[:-1]])]
-    offsets = np.searchsorted(once, np.arange(len(dense) + 1).astype(narrow) << BUCKET_BITS)
-    indices = (once & _MASK).astype(np.int64)
+    return _distinct((owners << BUCKET_BITS) | (mixed(hashes, kinds) & _MASK).astype(narrow), dense, groups)
+
+
+def _distinct(every: npt.NDArray[np.unsignedinteger[Any]], dense: Floats, groups: Floats) -> Features:
+    """Buckets, with the numbers of their units above their bits, as features: each once a unit, in order."""
+    every.sort()
+    new = np.ones(len(every), dtype=bool)
+    np.not_equal(every[1:], every[:-1], out=new[1:])
+    once = every[new]
+    offsets = np.searchsorted(once, np.arange(len(dense) + 1).astype(once.dtype) << BUCKET_BITS)
+    indices = (once & once.dtype.type(_MASK)).astype(np.int64)
     return Features(indices, offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
 
@@ -98,11 +106,10 @@ def _owners(units: Units) -> Indices:
 
 def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[_Part]:
     parts = []
-    for size in (1, 2, 3):
+    for size in _GRAMS:
         first, last = owners[: len(owners) - size + 1], owners[size - 1 :]
-        inside = (first == last) & (first >= 0)
-        hashes = hashed.grams(size)[units[0][0] :][: len(first)]
-        parts.append(_Part(_OWN, first[inside], hashes[inside]))
+        inside = np.flatnonzero((first == last) & (first >= 0))
+        parts.append(_Part(_OWN, first.take(inside), hashed.grams(size)[units[0][0] :].take(inside)))
     return parts
 
 

@@ -23,7 +23,6 @@ from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import Activity, MeetingDimension, RecordType
 from analyzer.types.reading import MeetingReading, Reading, Segment
@@ -54,7 +53,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.meeting.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
     features = models.encoded(features, aligned.text, told, RecordType.MEETING)
     cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)

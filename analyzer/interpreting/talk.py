@@ -14,7 +14,6 @@ from analyzer.classifying.padding import is_padding
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
@@ -46,7 +45,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.talk.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
     features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]

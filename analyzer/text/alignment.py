@@ -13,6 +13,7 @@ from bisect import bisect_left
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.text.hashing import HashedText
 from analyzer.types.span import Span
 
 __all__ = ["AlignedText", "clean"]
@@ -50,12 +51,20 @@ _MAY_DROP = re.compile(f"[{_INVISIBLE}\r]|[{_HAN}] [{_HAN}] [{_HAN}]|  ")
 class AlignedText:
     """A cleaned text that knows where each of its characters comes from."""
 
-    __slots__ = ("_origins", "original", "text")
+    __slots__ = ("_hashed", "_origins", "original", "text")
 
     def __init__(self, original: str, text: str, origins: npt.NDArray[np.int64] | None) -> None:
         self.original = original
         self.text = text
         self._origins = origins
+        self._hashed: HashedText | None = None
+
+    @property
+    def hashed(self) -> HashedText:
+        """The cleaned text ready for hashing; made once."""
+        if self._hashed is None:
+            self._hashed = HashedText(self.text)
+        return self._hashed
 
     def back(self, start: int, end: int) -> Span:
         """The place in the original of `text[start:end]`, from its first character to behind its last one."""
