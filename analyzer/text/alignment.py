@@ -45,7 +45,7 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _DROPPED = re.compile(f"[{_INVISIBLE}]+|\r(?=\n)|(?<= )[ ]+")
 _SPREAD = re.compile(f"(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
-_MAY_DROP = re.compile(f"[{_INVISIBLE}\r]|[{_HAN}] [{_HAN}] [{_HAN}]|  ")
+_MAY_DROP = re.compile(f"[{_INVISIBLE}\r ](?:(?<! )|(?<= )(?: |(?<=[{_HAN}] )[{_HAN}] [{_HAN}]))")
 
 
 class AlignedText:
