@@ -33,18 +33,20 @@ _DUTIES: tuple[tuple[str, str], ...] = (
     ("talk", "谈心谈话"),
 )
 _DUTY = tuple((key, re.compile(words)) for key, words in _DUTIES)
+_ALSO = ("同时", "一并", "并", "均", "分别", "也", "另", "可", "还")
+_COUNT_AS = (
+    "计入|记入|作为|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|充作|报作|折算|报送:|入账:|计|算"
+)
 _CLAIM = re.compile(
-    "(?:同时|一并|并|均|分别|也|另|可|还)?(?:计入|记入|作为|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|充作|报作|折算|报送:|入账:|计|算)[^。;!?\n]{0,60}"
-    "|按[^,。;\n]{2,12}?[0-9一二两三][ ]?次(?:登记|统计|记)"
-    "|(?:勾选|台账归类|台账类型|统计归类|系统勾选)[^。;!?\n]{0,60}"
+    "|".join(f"{words}[^。;!?\n]{{0,60}}" for words in (*(f"{also}(?:{_COUNT_AS})" for also in _ALSO), *_COUNT_AS.split("|")))
+    + "|按[^,。;\n]{2,12}?[0-9一二两三][ ]?次(?:登记|统计|记)"
+    + "".join(f"|{words}[^。;!?\n]{{0,60}}" for words in ("勾选", "台账归类", "台账类型", "统计归类", "系统勾选"))
 )
-_STRONG = (
-    "同时作为|一并作为|计入|记入|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
-    "|算(?:[一两0-9]次|党课|学习|理论)|计(?:[一两0-9]次|党课|学习|理论)|计[^,。;\n]{2,12}?[0-9一二两三][ ]?次|学时"
+"""Every alternative opens with a character of its own, so that a search stops only where one of them may begin."""
+_STRONG = re.compile(
+    "同时作为|一并作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
+    "|[算计](?:[一两0-9]次|党课|学习|理论)|计[^,。;\n]{2,12}?[0-9一二两三][ ]?次|学时|^按"
 )
-_STATED = re.compile(f"{_STRONG}|^按")
-_MAY_STATE = re.compile(f"{_STRONG}|按[^,。;\n]{{2,12}}?[0-9一二两三][ ]?次")
-"""A text without any of these states nothing."""
 _KNOWN = {str(duty): str(duty) for duty in Duty} | {duty.zh: str(duty) for duty in Duty}
 _SAME = {
     str(Activity.THEORY_STUDY): str(Duty.STUDY),
@@ -79,10 +81,9 @@ def claimed_duties(words: str) -> tuple[str, ...]:
 
 def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where `text[start:end]` states what the record is to count as («同时计入党课1次», «☑书记党课»)."""
-    if _MAY_STATE.search(text, start, end):
-        for match in _CLAIM.finditer(text, start, end):
-            if _STATED.search(match.group()) and claimed_duties(match.group()):
-                yield match.span()
+    for match in _CLAIM.finditer(text, start, end):
+        if _STRONG.search(match.group()) and claimed_duties(match.group()):
+            yield match.span()
     for match in _TICKS.finditer(text, start, end):
         yield match.span()
 

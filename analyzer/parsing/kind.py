@@ -36,7 +36,8 @@ _HINTS: tuple[tuple[MeetingType, re.Pattern[str]], ...] = (
 _HINTED = 600
 _TRUST = 4.0
 _TALK = re.compile(
-    "谈心|谈话|找我|我找|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,3}[ ]?[—–和与][ ]?[\u4e00-\u9fff]{2,3}\n?$"
+    "谈心|谈话|找我|我找|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|"
+    + "|".join(f"{mark}(?:(?<=[\u4e00-\u9fff]{{2}}.)|(?<=[\u4e00-\u9fff]{{2}} .))[ ]?[\u4e00-\u9fff]{{2,3}}\n?$" for mark in "—–和与")
 )
 _ANY_MEETING = re.compile("会议|[大委组学活]会|主持|党课|党日|学习|应到|实到|到会|出席|参加|会上|到[0-9]+")
 _TALK_FIELDS = frozenset(("talker", "talkee"))
