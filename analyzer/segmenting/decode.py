@@ -46,13 +46,13 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     (classes × classes) log ratios of one class to follow another.
     """
     gains = _gains(activities, spans, boundary, weights)
-    onward: Floats = weights.transition * transitions
+    onward = (weights.transition * transitions).astype(np.float64)
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)
     arrive = np.zeros((count + 1, classes))
     for end in range(1, count + 1):
-        best[end] = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0)
-        arrive[end] = np.maximum.reduce(best[end][:, None] + onward, axis=0)
+        found = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0, out=best[end])
+        np.maximum.reduce(found[:, None] + onward, axis=0, out=arrive[end])
     return _trace(best, arrive, gains, onward, spans)
 
 
