@@ -53,7 +53,7 @@ class AlignedText:
 
     __slots__ = ("_hashed", "_origins", "original", "text")
 
-    def __init__(self, original: str, text: str, origins: npt.NDArray[np.int64] | None) -> None:
+    def __init__(self, original: str, text: str, origins: list[int] | None) -> None:
         self.original = original
         self.text = text
         self._origins = origins
@@ -71,9 +71,8 @@ class AlignedText:
         if self._origins is None:
             return Span(start, end)
         if start >= end:
-            place = int(self._origins[start])
-            return Span(place, place)
-        return Span(int(self._origins[start]), int(self._origins[end - 1]) + 1)
+            return Span(self._origins[start], self._origins[start])
+        return Span(self._origins[start], self._origins[end - 1] + 1)
 
     def forth(self, span: Span) -> tuple[int, int]:
         """The range of the cleaned text that stands for a place in the original."""
@@ -98,9 +97,8 @@ def clean(original: str) -> AlignedText:
         keep[gone.start() : gone.end()] = False
     for run in _SPREAD.finditer(text):
         keep[run.start() + 1 : run.end() : 2] = False
-    origins = np.flatnonzero(keep)
     cleaned = _words(codes[keep[:-1]])
-    return AlignedText(original, cleaned.replace("\r", "\n"), None if len(cleaned) == len(text) else origins)
+    return AlignedText(original, cleaned.replace("\r", "\n"), None if len(cleaned) == len(text) else np.flatnonzero(keep).tolist())
 
 
 def _words(codes: Codes) -> str:
