@@ -23,7 +23,7 @@ def in_context(features: Features, first: Floats) -> Features:
     around = [shifted for distance in range(1, REACH + 1) for shifted in (neighbours(first, -distance), neighbours(first, distance))]
     whole = np.broadcast_to(first.mean(axis=0), first.shape)
     dense = np.concatenate([features.dense, *around, whole], axis=1)
-    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+    return features.with_dense(dense)
 
 
 def around(rows: Floats, reach: int) -> Floats:

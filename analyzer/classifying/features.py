@@ -7,6 +7,7 @@ and scales rows to length one, so that a long unit weighs no more than a short o
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,7 +33,7 @@ _GRAMS = (1, 2, 3)
 _OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
 
 
-class Features(msgspec.Struct, frozen=True):
+class Features(msgspec.Struct, frozen=True, dict=True):
     """The units of one text: `indices[offsets[u]:offsets[u + 1]]` are the buckets (or the columns of a vocabulary) of unit u, `dense[u]` its
     readable numbers, `groups[u]` its lexicon groups. `squares` are the squared weights of the indices; before a vocabulary is applied, ones.
     """
@@ -42,6 +43,35 @@ class Features(msgspec.Struct, frozen=True):
     dense: Floats
     groups: Floats
     squares: Floats
+
+    def with_dense(self, dense: Floats) -> Features:
+        """The same units with other readable numbers."""
+        other = Features(self.indices, self.offsets, dense, self.groups, self.squares)
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def summed(self, values: Floats) -> Floats:
+        """For each unit the sum of its rows of `values`, which has a row for each index; 0 for a unit without indices."""
+        if self._filled is None:
+            whole: Floats = np.add.reduceat(values, self.offsets[:-1], axis=0)
+            return whole
+        sums = np.zeros((len(self.dense), *values.shape[1:]), dtype=np.float32)
+        if len(self._filled):
+            sums[self._filled] = np.add.reduceat(values, self.offsets[self._filled], axis=0)
+        return sums
+
+    @cached_property
+    def scales(self) -> Floats:
+        """What each unit's hashed row is multiplied with to have length one; 1 for a unit without indices."""
+        squares = self.summed(self.squares)
+        scales: Floats = (1.0 / np.sqrt(np.where(squares > 0, squares, 1.0))).astype(np.float32)
+        return scales
+
+    @cached_property
+    def _filled(self) -> Indices | None:
+        """The units that have indices; None where all have."""
+        filled = np.flatnonzero(self.offsets[1:] > self.offsets[:-1])
+        return None if len(filled) == len(self.offsets) - 1 else filled
 
 
 def dense_names(lexicon: Lexicon) -> tuple[str, ...]:

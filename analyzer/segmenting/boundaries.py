@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from analyzer.classifying.context import around, neighbours
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import row_scales
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.segmenting.spans import SpanScores
 
@@ -36,7 +35,7 @@ def boundary_features(features: Features, activities: Floats, likeness: Floats, 
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
     found = [features.dense, near, wide, fresh, kept, likeness[:, None], activities, before, shapes, marks * _READABLE]
     dense = np.concatenate(found, axis=1, dtype=np.float32)
-    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+    return features.with_dense(dense)
 
 
 def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, likeness: Floats, marks: Floats) -> Floats:
@@ -73,7 +72,7 @@ def likeness_before(features: Features) -> Floats:
     both = np.sort(np.concatenate([own, own + width]), kind="stable")
     shared = np.searchsorted(own, both[1:][both[1:] == both[:-1]])
     common = np.bincount(units[shared], weights=features.squares[shared], minlength=len(features.dense))
-    lengths = 1.0 / row_scales(features)
+    lengths = 1.0 / features.scales
     cosine = np.zeros(len(features.dense), dtype=np.float32)
     cosine[1:] = common[1:] / (lengths[1:] * lengths[:-1])
     return cosine

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import LinearModel, shares, sums
+from analyzer.classifying.linear import LinearModel, shares
 
 __all__ = ["SpanScores"]
 
@@ -23,8 +23,8 @@ class SpanScores:
     __slots__ = ("_summed", "classes")
 
     def __init__(self, model: LinearModel, features: Features) -> None:
-        hashed = sums(model.hashed.take(features.indices, axis=0), features.offsets)
-        squares = sums(features.squares[:, None], features.offsets)
+        hashed = features.summed(model.hashed.take(features.indices, axis=0))
+        squares = features.summed(features.squares[:, None])
         rows = np.concatenate([hashed, features.dense @ model.dense, squares], axis=1)
         self.classes = hashed.shape[1]
         self._summed = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
