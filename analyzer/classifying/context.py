@@ -20,15 +20,20 @@ REACH = 2
 
 def in_context(features: Features, first: Floats) -> Features:
     """The features with more dense columns: the first look (units × classes) at the units before and behind, and its mean over the text."""
-    around = [shifted for distance in range(1, REACH + 1) for shifted in (neighbours(first, -distance), neighbours(first, distance))]
-    whole = np.broadcast_to(first.mean(axis=0), first.shape)
-    dense = np.concatenate([features.dense, *around, whole], axis=1)
+    count, classes = first.shape
+    dense = np.zeros((count, features.dense.shape[1] + (2 * REACH + 1) * classes), dtype=np.float32)
+    own, *seen, whole = np.split(dense, np.arange(features.dense.shape[1], dense.shape[1], classes), axis=1)
+    own[:] = features.dense
+    whole[:] = first.sum(axis=0) / count
+    for distance in range(1, REACH + 1):
+        seen[2 * distance - 2][distance:] = first[:-distance]
+        seen[2 * distance - 1][:-distance] = first[distance:]
     return features.with_dense(dense)
 
 
 def around(rows: Floats, reach: int) -> Floats:
     """For each unit its own row and those of the units up to `reach` before and behind, side by side."""
-    return np.hstack([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)])
+    return np.concatenate([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)], axis=1)
 
 
 def neighbours(rows: Floats, distance: int) -> Floats:

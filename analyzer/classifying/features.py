@@ -70,7 +70,7 @@ class Features(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _filled(self) -> Indices | None:
         """The units that have indices; None where all have."""
-        filled = np.flatnonzero(self.offsets[1:] > self.offsets[:-1])
+        filled = (self.offsets[1:] > self.offsets[:-1]).nonzero()[0]
         return None if len(filled) == len(self.offsets) - 1 else filled
 
 
@@ -112,7 +112,7 @@ def _gathered(parts: list[_Part], dense: Floats, groups: Floats) -> Features:
     narrow = np.min_scalar_type(len(dense) << BUCKET_BITS)
     owners = np.concatenate([part.owners for part in parts], dtype=narrow, casting="unsafe")
     hashes = np.concatenate([part.hashes for part in parts])
-    kinds = np.repeat(np.array([part.kind for part in parts]), [len(part.owners) for part in parts])
+    kinds = np.array([part.kind for part in parts]).repeat([len(part.owners) for part in parts])
     return _distinct((owners << BUCKET_BITS) | (mixed(hashes, kinds) & _MASK).astype(narrow), dense, groups)
 
 
@@ -122,7 +122,7 @@ def _distinct(every: npt.NDArray[np.unsignedinteger[Any]], dense: Floats, groups
     new = np.ones(len(every), dtype=bool)
     np.not_equal(every[1:], every[:-1], out=new[1:])
     once = every[new]
-    offsets = np.searchsorted(once, np.arange(len(dense) + 1).astype(once.dtype) << BUCKET_BITS)
+    offsets = once.searchsorted(np.arange(len(dense) + 1).astype(once.dtype) << BUCKET_BITS)
     indices = (once & once.dtype.type(_MASK)).astype(np.int64)
     return Features(indices, offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
@@ -131,14 +131,15 @@ def _owners(units: Units) -> Indices:
     """For every character from the first unit to the last one, the number of its unit; −1 between units."""
     numbers = np.full(2 * len(units) - 1, -1)
     numbers[::2] = np.arange(len(units))
-    return np.repeat(numbers, np.diff(np.array(units).ravel()))
+    edges = np.array(units).ravel()
+    return numbers.repeat(edges[1:] - edges[:-1])
 
 
 def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[_Part]:
     parts = []
     for size in _GRAMS:
         first, last = owners[: len(owners) - size + 1], owners[size - 1 :]
-        inside = np.flatnonzero((first == last) & (first >= 0))
+        inside = ((first == last) & (first >= 0)).nonzero()[0]
         parts.append(_Part(_OWN, first.take(inside), hashed.grams(size)[units[0][0] :].take(inside)))
     return parts
 
@@ -147,16 +148,17 @@ def _word_parts(hashed: HashedText, units: Units, owners: Indices) -> list[_Part
     """Own words, word pairs, the neighbours' words, the first and last three words."""
     begin, end = units[0][0], units[-1][1]
     lengths = np.fromiter(map(len, cut(hashed.text[begin:end])), dtype=np.int64)
-    last = np.cumsum(lengths)
+    last = lengths.cumsum()
     first = last - lengths
-    unit_of = owners[first]
-    codes = hashed.codes[begin:][first]
-    kept = (unit_of >= 0) & (unit_of == owners[last - 1]) & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))
-    first, last, unit_of = first[kept] + begin, last[kept] + begin, unit_of[kept]
+    unit_of = owners.take(first)
+    codes = hashed.codes[begin:].take(first)
+    whole = (unit_of >= 0) & (unit_of == owners.take(last - 1))
+    kept = (whole & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))).nonzero()[0]
+    first, last, unit_of = first.take(kept) + begin, last.take(kept) + begin, unit_of.take(kept)
     words = hashed.stretches(first, last)
     same = unit_of[1:] == unit_of[:-1]
     pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
-    second, last_one = np.searchsorted(unit_of, (1, len(units) - 1))
+    second, last_one = unit_of.searchsorted((1, len(units) - 1))
     changes, edge = unit_of[3:] != unit_of[:-3], np.ones(min(3, len(unit_of)), dtype=bool)
     opening, closing = np.concatenate([edge, changes]), np.concatenate([changes, edge])
     return [
@@ -173,7 +175,7 @@ def _group_counts(hashed: HashedText, units: Units, lexicon: Lexicon) -> Floats:
     """How often each lexicon group occurs in each unit, damped: log2(1 + n) / 2."""
     starts, ends = edges(units)
     matches = lexicon.find(hashed)
-    unit = np.searchsorted(starts, matches.starts, side="right") - 1
+    unit = starts.searchsorted(matches.starts, side="right") - 1
     inside = (unit >= 0) & (matches.ends <= ends[np.maximum(unit, 0)])
     width = len(lexicon.names)
     counts = np.bincount(unit[inside] * width + matches.groups[inside], minlength=len(starts) * width)

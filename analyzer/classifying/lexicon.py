@@ -57,17 +57,17 @@ class Lexicon:
         """Every place in a text where a phrase stands; overlapping phrases are all given."""
         lengths = self._opened(hashed.grams(1))
         lengths[:-1] |= self._opened(hashed.grams(2))
-        places = np.flatnonzero(lengths)
-        place, length = np.nonzero(lengths.take(places)[:, None] & (1 << np.arange(len(self._lengths))))
+        places = lengths.nonzero()[0]
+        place, length = (lengths.take(places)[:, None] & (1 << np.arange(len(self._lengths)))).nonzero()
         starts = places.take(place)
         ends = starts + self._lengths.take(length)
         inside = ends <= len(hashed.text)
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)
-        first = np.searchsorted(self._hashes, hashes)
-        count = np.searchsorted(self._hashes, hashes, side="right") - first
-        which = np.repeat(np.arange(len(hashes)), count)
-        nth = np.arange(len(which)) - (np.cumsum(count) - count).take(which)
+        first = self._hashes.searchsorted(hashes)
+        count = self._hashes.searchsorted(hashes, side="right") - first
+        which = np.arange(len(hashes)).repeat(count)
+        nth = np.arange(len(which)) - (count.cumsum() - count).take(which)
         return Matches(starts.take(which), ends.take(which), self._groups.take(first.take(which) + nth))
 
     def _opened(self, openers: Hashes) -> npt.NDArray[np.integer[Any]]:

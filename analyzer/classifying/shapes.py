@@ -76,13 +76,13 @@ def shapes(text: str, units: Units) -> Floats:
     """The numbers of `DENSE_NAMES` for each unit (units × names), all within 0–1; there is at least one unit."""
     joined = "".join([f"\0{text[start:end]}" for start, end in units])
     lengths = np.array([end - start for start, end in units])
-    behind = np.cumsum(lengths + 1)
+    behind = (lengths + 1).cumsum()
     dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
     shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
     begin = behind - lengths - 1
     dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
     columns, places = _marks(joined)
-    dense[np.searchsorted(behind, places), columns] = 1.0
+    dense[behind.searchsorted(places), columns] = 1.0
     commas = np.add.reduceat(shown & _FLAGS[-1] > 0, begin, dtype=np.int64)
     for name, values in (
         ("bias", 1.0),

@@ -5,6 +5,8 @@ Friedman (2001), Greedy function approximation: a gradient boosting machine.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ __all__ = ["Trees"]
 Floats = npt.NDArray[np.float32]
 
 
-class Trees(msgspec.Struct, frozen=True):
+class Trees(msgspec.Struct, frozen=True, dict=True):
     """Full binary trees of equal depth, one a row: the columns that its inner nodes ask for, their thresholds, and what its leaves add.
 
     Node n has the children 2n + 1 (not above the threshold) and 2n + 2; of the leaves the leftmost is first.
@@ -26,7 +28,7 @@ class Trees(msgspec.Struct, frozen=True):
 
     def scores(self, rows: Floats) -> Floats:
         """The log odds of each row (rows × columns)."""
-        above = np.ascontiguousarray(rows.T, dtype=np.float64).take(self.columns.T, axis=0) > self.thresholds.T[:, :, None]
+        above = np.ascontiguousarray(rows.T).take(self.columns.T, axis=0) > self._bounds[:, :, None]
         path: list[npt.NDArray[np.bool_]] = []
         leaf = np.zeros(above.shape[1:], dtype=np.min_scalar_type(len(above)))
         while len(path) < len(above).bit_length():
@@ -39,3 +41,9 @@ class Trees(msgspec.Struct, frozen=True):
         reached = self.leaves.ravel().take(np.arange(len(self.leaves)) * self.leaves.shape[1] + leaf.T)
         scored: Floats = reached.sum(axis=1).astype(np.float32)
         return scored
+
+    @cached_property
+    def _bounds(self) -> Floats:
+        """For each node and tree the greatest single-precision number not above the threshold: single-precision numbers above either are the same."""
+        nearest = self.thresholds.T.astype(np.float32)
+        return np.where(nearest > self.thresholds.T, np.nextafter(nearest, np.float32(-np.inf)), nearest)

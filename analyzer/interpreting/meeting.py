@@ -126,10 +126,10 @@ def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
     """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
     edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
     offsets = features.offsets[edges]
-    lengths, known = np.diff(edges)[:, None], np.diff(offsets)[:, None]
+    lengths, known = (edges[1:] - edges[:-1])[:, None], (offsets[1:] - offsets[:-1])[:, None]
     means = np.add.reduceat(features.dense, edges[:-1], axis=0) / lengths
     greatest = np.maximum.reduceat(features.dense, edges[:-1], axis=0)
-    dense = np.hstack([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6]).astype(np.float32)
+    dense = np.concatenate([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6], axis=1, dtype=np.float32)
     return Features(features.indices, offsets, dense, features.groups, features.squares)
 
 

@@ -95,19 +95,19 @@ def last_look(features: Features, reader: Reader) -> Floats:
     """The second look; whether a unit states a fact is decided anew by trees that see what it is and how it is written, beside its neighbours."""
     look = second_look(features, reader)
     facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, look)))
-    return np.hstack([look[:, :-1], facts[:, None]])
+    return np.concatenate([look[:, :-1], facts[:, None]], axis=1)
 
 
 def fact_rows(features: Features, look: Floats) -> Floats:
     """What trees know of each unit: the second look at it and its neighbours, the shapes of all three, and the look at the whole text."""
-    whole = np.concatenate([look.mean(axis=0), look.max(axis=0)])
+    whole = np.concatenate([look.sum(axis=0) / len(look), look.max(axis=0)])
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    return np.hstack([around(look, 1), around(shapes, 1), np.tile(whole, (len(look), 1))]).astype(np.float32)
+    return np.concatenate([around(look, 1), around(shapes, 1), whole[None].repeat(len(look), axis=0)], axis=1)
 
 
 def record_features(features: Features, look: Floats) -> Features:
     """All units together as one: hashes together, mean readable numbers, mean and greatest probabilities of aspects and of facts."""
-    dense = np.hstack([features.dense.mean(axis=0), look.mean(axis=0), look.max(axis=0)])[None, :].astype(np.float32)
+    dense = np.concatenate([features.dense.sum(axis=0) / len(look), look.sum(axis=0) / len(look), look.max(axis=0)])[None, :]
     return Features(features.indices, features.offsets[[0, -1]], dense, features.groups, features.squares)
 
 
@@ -117,7 +117,8 @@ def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -
     facts = aspects * specific[:, None]
     by_aspect = facts[:, _PERSONAL].max(axis=0)
     by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))
-    ranked = np.sort(by_aspect)[::-1]
+    by_aspect.sort()
+    ranked = by_aspect[::-1]
     named = aspects[:, _PERSONAL].max(axis=0)
     personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
     surest = np.sort(personal)[::-1]

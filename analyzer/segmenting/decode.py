@@ -60,11 +60,11 @@ def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: Dec
     """For each end, what every stretch that ends there adds (starts from the earliest × classes); none for end 0."""
     count, classes = activities.shape
     lengths = np.minimum(np.arange(count + 1), LONGEST)
-    edges = np.cumsum(lengths)
-    ends = np.repeat(np.arange(count + 1), lengths)
-    starts = np.arange(len(ends)) - np.repeat(edges - np.arange(count + 1), lengths)
-    units = np.vstack([np.zeros((1, classes)), np.cumsum(np.log(activities), axis=0)])
-    closed = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, boundary))])
+    edges = lengths.cumsum()
+    ends = np.arange(count + 1).repeat(lengths)
+    starts = np.arange(len(ends)) - (edges - np.arange(count + 1)).repeat(lengths)
+    units = np.concatenate([np.zeros((1, classes)), np.log(activities).cumsum(axis=0)])
+    closed = np.concatenate([[0.0], (-np.logaddexp(0.0, boundary)).cumsum()])
     opened = np.concatenate([[0.0], -np.logaddexp(0.0, -boundary[1:])])
     gains = (
         weights.unit * (units.take(ends, axis=0) - units.take(starts, axis=0))
