@@ -20,14 +20,14 @@ REACH = 2
 
 def in_context(features: Features, first: Floats) -> Features:
     """The features with more dense columns: the first look (units × classes) at the units before and behind, and its mean over the text."""
-    count, classes = first.shape
-    dense = np.zeros((count, features.dense.shape[1] + (2 * REACH + 1) * classes), dtype=np.float32)
-    own, *seen, whole = np.split(dense, np.arange(features.dense.shape[1], dense.shape[1], classes), axis=1)
-    own[:] = features.dense
-    whole[:] = first.sum(axis=0) / count
+    (count, classes), own = first.shape, features.dense.shape[1]
+    dense = np.zeros((count, own + (2 * REACH + 1) * classes), dtype=np.float32)
+    dense[:, :own] = features.dense
+    seen = dense[:, own:].reshape(count, -1, classes)
     for distance in range(1, REACH + 1):
-        seen[2 * distance - 2][distance:] = first[:-distance]
-        seen[2 * distance - 1][:-distance] = first[distance:]
+        seen[distance:, 2 * distance - 2] = first[:-distance]
+        seen[:-distance, 2 * distance - 1] = first[distance:]
+    seen[:, -1] = first.sum(axis=0) / count
     return features.with_dense(dense)
 
 
