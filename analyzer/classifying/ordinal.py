@@ -31,7 +31,8 @@ class OrdinalModel(msgspec.Struct, frozen=True):
 
     def strength(self, numbers: Mapping[str, float]) -> float:
         """The weighted sum of the evidence."""
-        return sum(map(mul, self.weights, map(numbers.__getitem__, self.names)))
+        strength: float = sum(map(mul, self.weights, map(numbers.__getitem__, self.names)))
+        return strength
 
     def above(self, numbers: Mapping[str, float]) -> list[float]:
         """P(y > k) for each threshold k, falling."""

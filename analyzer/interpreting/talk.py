@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 _ASPECTS = tuple(Aspect)
 _PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
 _REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
-_SUPPORT = _ASPECTS.index(Aspect.SUPPORT)
+_SUPPORT, _CRITICISM = _ASPECTS.index(Aspect.SUPPORT), _ASPECTS.index(Aspect.CRITICISM)
 _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
 
 TALK_EVIDENCE = {
@@ -115,15 +115,17 @@ def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -
     """The numbers of `TALK_EVIDENCE`, from the last look at each unit that is not padding, and how many are."""
     aspects, specific = look[:, :-1], look[:, -1]
     facts = aspects * specific[:, None]
-    by_aspect = facts[:, _PERSONAL].max(axis=0)
-    by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))
+    most_named, most_told = aspects.max(axis=0), facts.max(axis=0)
+    by_aspect = most_told.take(_PERSONAL)
+    by_aspect[0] = max(by_aspect[0], most_told[_REFLECTION])
     by_aspect.sort()
     ranked = by_aspect[::-1]
-    named = aspects[:, _PERSONAL].max(axis=0)
+    named = most_named.take(_PERSONAL)
     personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
     surest = np.sort(personal)[::-1]
     lengths = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
     vague = specific < 0.5
+    unspecific = int(vague.sum()) + padding
     stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific) * vague
     filled = padding * float(lengths.mean())
     told = float(personal[~vague].sum())
@@ -136,13 +138,13 @@ def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -
         "facts": float(np.log1p(personal[personal > 0.5].sum())),
         "named": float(named.sum()) / len(_PERSONAL),
         "named_best": float(named.max()),
-        "support": float(aspects[:, _SUPPORT].max()),
-        "support_fact": float(facts[:, _SUPPORT].max()),
-        "criticism": float(facts[:, _ASPECTS.index(Aspect.CRITICISM)].max()),
-        "reflection": float(facts[:, _REFLECTION].max()),
-        "voices": min(float(by_aspect.max()), float(aspects[:, [_SUPPORT, _ASPECTS.index(Aspect.CRITICISM)]].max())),
+        "support": float(most_named[_SUPPORT]),
+        "support_fact": float(most_told[_SUPPORT]),
+        "criticism": float(most_told[_CRITICISM]),
+        "reflection": float(most_told[_REFLECTION]),
+        "voices": min(float(ranked[0]), float(max(most_named[_SUPPORT], most_named[_CRITICISM]))),
         "stock_share": (float((stock * lengths).sum()) + filled) / (float(lengths.sum()) + filled),
-        "share": told / (told + int(vague.sum()) + padding) if told else 0.0,
-        "units": float(np.log2(int(vague.sum()) + padding + 1)) / 5,
+        "share": told / (told + unspecific) if told else 0.0,
+        "units": float(np.log2(unspecific + 1)) / 5,
         "header": min(fields, 8) / 8,
     }

@@ -46,7 +46,7 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     (classes × classes) log ratios of one class to follow another.
     """
     gains = _gains(activities, spans, boundary, weights)
-    onward = (weights.transition * transitions).astype(np.float64)
+    onward: npt.NDArray[np.float64] = (weights.transition * transitions).astype(np.float64)
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)
     arrive = np.zeros((count + 1, classes))
@@ -78,7 +78,7 @@ def _trace(
     best: npt.NDArray[np.float64],
     arrive: npt.NDArray[np.float64],
     gains: list[npt.NDArray[np.float64]],
-    onward: Floats,
+    onward: npt.NDArray[np.float64],
     spans: SpanScores,
 ) -> list[CutSegment]:
     """The stretches that lead to the best end, in order."""
