@@ -23,7 +23,8 @@ __all__ = ["TALK_EVIDENCE", "fact_rows", "first_look", "last_look", "read_talk",
 
 Floats = npt.NDArray[np.float32]
 
-_ASPECTS = tuple(Aspect)
+_ASPECTS: tuple[Aspect, ...] = tuple(Aspect)
+_KINDS: tuple[TalkKind, ...] = tuple(TalkKind)
 _PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
 _REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
 _SUPPORT, _CRITICISM = _ASPECTS.index(Aspect.SUPPORT), _ASPECTS.index(Aspect.CRITICISM)
@@ -72,11 +73,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
 
 def _kind(chances: Floats, depth: int) -> TalkKind:
     """The likeliest kind; a talk that goes deep is no ritual, and hardly a solicitation."""
-    kinds: tuple[TalkKind, ...] = tuple(TalkKind)
-    order = [kinds[int(number)] for number in np.argsort(-chances)]
+    order = [_KINDS[number] for number in (-chances).argsort().tolist()]
     if depth >= 2:
-        order = [kind for kind in order if kind is not TalkKind.RITUAL]
-    return TalkKind(order[0])
+        order.remove(TalkKind.RITUAL)
+    return order[0]
 
 
 def first_look(features: Features, reader: Reader) -> Floats:

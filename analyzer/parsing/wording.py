@@ -48,6 +48,7 @@ _NO_PLACE = re.compile(
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
 _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
+_ARROWS = re.compile("[→↔—–×~＆&-]")
 _SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|唠|促膝|交心)"
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
@@ -102,7 +103,7 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
 def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
     """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side; else whoever wrote is the talker."""
     if "talkee" not in found:
-        arrow = _ARROW.search(text, start, end)
+        arrow = _ARROW.search(text, start, end) if _ARROWS.search(text, start, end) else None
         pair = arrow or _TALK_PAIR.search(text, start, end)
         if pair:
             group = "talkee" if arrow or pair["talkee"] else "sought"

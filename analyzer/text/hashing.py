@@ -66,6 +66,8 @@ class HashedText:
 
     def grams(self, size: int) -> Hashes:
         """The hashes of all stretches of `size` characters, in the order of their places; none where the text is shorter."""
+        if size == 1:
+            return self.codes
         count = max(0, len(self.codes) - size + 1)
         raw: Hashes = (self._prefix[size:] - self._prefix[:count]) * self._inverse[:count]
         return raw
