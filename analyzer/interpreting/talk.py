@@ -73,7 +73,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
 
 def _kind(chances: Floats, depth: int) -> TalkKind:
     """The likeliest kind; a talk that goes deep is no ritual, and hardly a solicitation."""
-    order = [_KINDS[number] for number in (-chances).argsort().tolist()]
+    order: list[TalkKind] = [_KINDS[number] for number in (-chances).argsort().tolist()]
     if depth >= 2:
         order.remove(TalkKind.RITUAL)
     return order[0]
