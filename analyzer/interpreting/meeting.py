@@ -10,12 +10,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import in_context
+from analyzer.classifying.candidates import Candidates, candidates, weighed
+from analyzer.classifying.context import in_context, neighbours
 from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
+from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
@@ -37,6 +39,7 @@ __all__ = [
     "MeetingLook",
     "activities_alone",
     "activities_in_context",
+    "activity_candidates",
     "cut_meeting",
     "look_at_meeting",
     "meeting_numbers",
@@ -122,10 +125,18 @@ class MeetingLook(NamedTuple):
     edges: Floats
 
 
+def activity_candidates(features: Features, alone: Floats, second: Floats) -> Candidates:
+    """The likeliest activities of each unit, with what both looks say and how the unit and the one before are written."""
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    return candidates(alone, second, np.hstack([shapes, neighbours(shapes, -1)]))
+
+
 def look_at_meeting(text: str, units: Units, features: Features, reader: Reader) -> MeetingLook:
     """The looks at the units of a meeting that lead to its segments."""
     alone = activities_alone(features, reader)
-    activities, spans = activities_in_context(features, alone, reader), SpanScores(reader.linear["stretch"], features)
+    second = activities_in_context(features, alone, reader)
+    activities = weighed(reader.trees["activity.last"], activity_candidates(features, alone, second), len(_ACTIVITIES))
+    spans = SpanScores(reader.linear["stretch"], features)
     likeness, marks = likenesses(features), list_marks(text, units)
     boundary = reader.linear["boundary"].scores(boundary_features(features, activities, likeness[:, 0], marks))[:, 0]
     edges = edge_rows(features, (alone, activities), boundary, spans, likeness, marks, layout(text, units))

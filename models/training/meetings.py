@@ -9,9 +9,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.candidates import weighed
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.interpreting.meeting import activities_alone, activities_in_context, look_at_meeting, segment_features
+from analyzer.interpreting.meeting import (
+    activities_alone,
+    activities_in_context,
+    activity_candidates,
+    look_at_meeting,
+    segment_features,
+)
 from analyzer.segmenting.boundaries import boundary_features, likenesses
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
@@ -39,15 +46,22 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     first = held_out(folds, activities_alone)
     for fold in folds:
         _activity(fold, "activity", fold.units(lambda example, features: in_context(features, first[example.record.id])))
-    second = {
-        example.record.id: activities_in_context(fold.features[example.record.id], first[example.record.id], fold.reader)
+    second = held_out_of(folds, lambda example, features, reader: activities_in_context(features, first[example.record.id], reader))
+    weighing = {
+        example.record.id: activity_candidates(fold.features[example.record.id], first[example.record.id], second[example.record.id])
         for fold in folds
         for example in fold.held
     }
     for fold in folds:
+        taught = [(example.record.id, example.taught) for example in fold.training]
+        fold.weigh("activity.last", [weighing[name] for name, _ in taught], [mask for _, mask in taught], _labels(fold))
+    last = held_out_of(
+        folds, lambda example, _, reader: weighed(reader.trees["activity.last"], weighing[example.record.id], len(_ACTIVITIES))
+    )
+    for fold in folds:
         rows = fold.whole(
             lambda example, features: boundary_features(
-                features, second[example.record.id], likenesses(features)[:, 0], list_marks(example.aligned.text, example.units)
+                features, last[example.record.id], likenesses(features)[:, 0], list_marks(example.aligned.text, example.units)
             )
         )
         opens = np.concatenate([_opens(example) for example in fold.records])
