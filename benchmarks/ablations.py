@@ -18,9 +18,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.candidates import weighed
 from analyzer.classifying.features import Features
 from analyzer.classifying.models import Reader
-from analyzer.interpreting.meeting import activities_alone, activities_in_context, look_at_meeting
+from analyzer.interpreting.meeting import activities_alone, activities_in_context, activity_candidates, look_at_meeting
 from analyzer.interpreting.talk import first_look, last_look, second_look
 from analyzer.segmenting.decode import DecodingWeights, decode
 from analyzer.types.labels import Activity, Aspect, RecordType
@@ -59,8 +60,18 @@ def _meetings(meetings: list[Example], looks: Looks) -> float:
     return macro_f1(confusion(gold, [ACTIVITIES[number] for number in rows.argmax(axis=1)], ACTIVITIES))
 
 
+def _second(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    return second_look(features, first_look(features, reader), reader)
+
+
 def _in_context(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
     return activities_in_context(features, activities_alone(features, reader), reader)
+
+
+def _weighed(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    alone = activities_alone(features, reader)
+    found = activity_candidates(features, alone, activities_in_context(features, alone, reader))
+    return weighed(reader.trees["activity.last"], found, len(ACTIVITIES))
 
 
 def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[float, float]:
@@ -100,8 +111,8 @@ def main() -> None:
         of_meetings = learn_meetings([*meetings, *(edit for edit in edits if edit.record.record_type is RecordType.MEETING)], settings)
         for name, talk_look, meeting_look, trees in (
             ("一遍", first_look, activities_alone, None),
-            ("两遍", second_look, _in_context, False),
-            ("两遍，再由树看", last_look, _in_context, True),
+            ("两遍", _second, _in_context, False),
+            ("两遍，再由树看", last_look, _weighed, True),
         ):
             aspect, specific = _talks(talks, held_out(of_talks, talk_look))
             activity = _meetings(meetings, held_out(of_meetings, meeting_look))

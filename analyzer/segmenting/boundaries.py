@@ -86,11 +86,12 @@ def _turns(activities: Floats) -> Floats:
     before: how likely it is here and behind; of that from here on: how likely it was just before and is (units × 9).
     """
     units = np.arange(len(activities))
-    sums = np.vstack([np.zeros((1, activities.shape[1])), np.cumsum(activities, axis=0)])
+    sums = np.vstack([np.zeros((1, activities.shape[1]), dtype=np.float32), np.cumsum(activities, axis=0)])
 
-    def mean(start: int, end: int) -> npt.NDArray[np.float64]:
+    def mean(start: int, end: int) -> Floats:
         low, high = (np.clip(units + place, 0, len(units)) for place in (start, end))
-        return (sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]
+        found: Floats = (sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None].astype(np.float32)
+        return found
 
     before, behind, here = mean(-_NEAR, 0), mean(1, 1 + _NEAR), mean(0, _NEAR)
     ever = np.vstack([np.zeros((1, activities.shape[1])), np.maximum.accumulate(activities, axis=0)[:-1]])

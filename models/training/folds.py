@@ -75,10 +75,7 @@ class Fold:
         """Adds trees to the reader, grown on the rows of all parts of the training, one below the other."""
         self.reader.trees[part] = grow_trees(np.vstack(rows), targets, trees=self.settings.trees, rate=self.settings.tree_rate)
 
-
-    def weigh(
-        self, part: str, found: Sequence[Candidates], masks: Sequence[npt.NDArray[np.bool_]], labels: npt.NDArray[np.int64]
-    ) -> None:
+    def weigh(self, part: str, found: Sequence[Candidates], masks: Sequence[npt.NDArray[np.bool_]], labels: npt.NDArray[np.int64]) -> None:
         """Adds trees that weigh candidates, from those of the masked units of each text; `labels` are the classes of these units, one after the other."""
         classes = np.vstack([one.classes[mask] for one, mask in zip(found, masks, strict=True)])
         rows = np.concatenate([one.rows[mask] for one, mask in zip(found, masks, strict=True)])

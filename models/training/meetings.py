@@ -22,7 +22,6 @@ from analyzer.interpreting.meeting import (
 from analyzer.segmenting.boundaries import boundary_features, likenesses
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
-from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity
 from models.training.examples import Example, picked, stacked
 from models.training.folds import Fold, folds_over, held_out, held_out_of
@@ -69,7 +68,9 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
-    edges = held_out_of(folds, lambda example, features, reader: look_at_meeting(example.aligned.text, example.units, features, reader).edges)
+    edges = held_out_of(
+        folds, lambda example, features, reader: look_at_meeting(example.aligned.text, example.units, features, reader).edges
+    )
     for fold in folds:
         fold.grow(
             "edge",
