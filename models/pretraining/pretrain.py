@@ -133,7 +133,7 @@ def _optimizers(model: BertForMaskedLM, settings: Pretraining) -> tuple[torch.op
 def _loss(
     model: BertForMaskedLM, row: npt.NDArray[np.uint16], settings: Pretraining, step: int, device: torch.device, precision: torch.dtype
 ) -> Tensor:
-    length = settings.length if step % _LONG_EVERY == 0 else settings.usual
+    length = settings.length if step % _LONG_EVERY == 0 else min(settings.usual, settings.length)
     question = questions(row, windows=settings.tokens // length, length=length, vocabulary=settings.vocabulary, seed=(settings.seed, step))
     with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
         hidden = model.bert(torch.from_numpy(question.tokens).to(device)).last_hidden_state
