@@ -27,7 +27,6 @@ from analyzer.segmenting.layout import layout
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import Activity, MeetingDimension, RecordType
 from analyzer.types.reading import MeetingReading, Reading, Segment
@@ -60,7 +59,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.meeting.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
     features = models.encoded(features, aligned.text, told, RecordType.MEETING)
     cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)
@@ -153,10 +152,10 @@ def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
     """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
     edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
     offsets = features.offsets[edges]
-    lengths, known = np.diff(edges)[:, None], np.diff(offsets)[:, None]
+    lengths, known = (edges[1:] - edges[:-1])[:, None], (offsets[1:] - offsets[:-1])[:, None]
     means = np.add.reduceat(features.dense, edges[:-1], axis=0) / lengths
     greatest = np.maximum.reduceat(features.dense, edges[:-1], axis=0)
-    dense = np.hstack([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6]).astype(np.float32)
+    dense = np.concatenate([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6], axis=1, dtype=np.float32)
     return Features(features.indices, offsets, dense, features.groups, features.squares)
 
 

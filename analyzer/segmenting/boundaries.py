@@ -51,7 +51,7 @@ def boundary_features(features: Features, activities: Floats, likeness: Floats, 
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
     found = [features.dense, near, wide, fresh, kept, likeness[:, None], activities, before, shapes, marks * _READABLE]
     dense = np.concatenate(found, axis=1, dtype=np.float32)
-    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+    return features.with_dense(dense)
 
 
 def edge_rows(
