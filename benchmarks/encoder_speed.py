@@ -17,23 +17,22 @@ from pathlib import Path
 from statistics import median
 
 import msgspec
-import onnxruntime
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertForTokenClassification
 
-from analyzer.classifying.encoder import ENCODER_FILES, HEADS, Encoder, EncoderCard
+from analyzer.classifying.encoder import ENCODER_FILES, HEADS, Encoder, EncoderCard, network_session
 from analyzer.classifying.models import ENCODER_FOLDER
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import RecordType
 from models.encoder.export import quantize, to_onnx
 from models.encoder.network import Scorer
+from models.encoder.settings import FineTuning
 
 SENTENCES = "会议听取了三季度工作汇报。\n老周说西区的管线上周又漏了两次，得赶在入冬前换掉。\n书记问谁来牵头，什么时候能定下来？\n"
 CHARACTERS = 800
 REPETITIONS = 25
 LAYERS, WIDTHS = 6, (256, 384, 512, 768)
 VOCABULARY = 21128
-LONGEST = 256
 OPENING, CLOSING = 2, 3
 
 
@@ -50,7 +49,7 @@ def random_encoder(width: int, folder: Path) -> tuple[Encoder, Encoder]:
     characters = {character: number for number, character in enumerate(sorted({*SENTENCES, "?"}), start=5)}
     tokenizer = Tokenizer(models.WordLevel(characters, unk_token="?"))
     tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
-    card = EncoderCard(HEADS, LONGEST, OPENING, CLOSING)
+    card = EncoderCard(HEADS, FineTuning().longest, OPENING, CLOSING)
     windows = Encoder(None, tokenizer, card).windows([list(range(5, 40))] * 9)
     full, small = folder / f"full-{width}.onnx", folder / f"small-{width}.onnx"
     to_onnx(Scorer(BertForTokenClassification(shape).eval()), windows, full)
@@ -60,9 +59,7 @@ def random_encoder(width: int, folder: Path) -> tuple[Encoder, Encoder]:
 
 def reading_with(model: Path, tokenizer: Tokenizer, card: EncoderCard, threads: int) -> Encoder:
     """An encoder that computes on so many threads."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return Encoder(onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]), tokenizer, card)
+    return Encoder(network_session(model.read_bytes(), threads), tokenizer, card)
 
 
 def milliseconds(encoder: Encoder, clock: Callable[[], float]) -> float:

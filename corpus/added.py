@@ -29,6 +29,10 @@ class Added(msgspec.Struct, frozen=True):
     reviewed: tuple[ReviewedRecord, ...]
     problems: tuple[Problem, ...]
 
+    def __len__(self) -> int:
+        """How many examples the files hold."""
+        return len(self.records) + len(self.reviewed)
+
     @property
     def digest(self) -> str:
         """Stands for all added examples."""

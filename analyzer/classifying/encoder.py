@@ -29,6 +29,7 @@ __all__ = [
     "columns_of",
     "head_slices",
     "load_encoder",
+    "network_session",
     "softmax",
     "unit_means",
     "widened",
@@ -49,6 +50,8 @@ _EXCLUSIVE = ("aspect", "activity")
 _MODEL, _TOKENIZER, _CARD = "model.onnx", "tokenizer.json", "encoder.json"
 ENCODER_FILES = (_MODEL, _TOKENIZER, _CARD)
 _THREADS = 2
+_SLOWER = ["SkipLayerNormFusion"]
+"""What ONNX Runtime joins by itself although the joined form takes longer on a CPU: an eighth of a network of six layers."""
 _WEIGHT = 0.25
 """What probabilities are multiplied with, so that the linear models learn carefully from them; set by measurement (docs/decisions/0016-encoder-as-columns.md)."""
 
@@ -125,13 +128,22 @@ def widened(features: Features, columns: Floats) -> Features:
     return features.with_dense(np.hstack([features.dense, columns]))
 
 
+def network_session(model: bytes, threads: int = _THREADS) -> Any:
+    """An ONNX Runtime session that reads the network of a `model.onnx`."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER)
+
+
 def load_encoder(folder: Path, digests: Mapping[str, str]) -> Encoder:
     """The encoder of an artefact's folder, its files checked against their SHA-256.
 
     Raises MissingExtra without ONNX Runtime, ModelError where a file is missing, altered or has other heads than this program.
     """
     try:
-        import onnxruntime
+        import onnxruntime  # noqa: F401 asked for here, so that what is missing is said
         import tokenizers
     except ImportError as error:
         raise MissingExtra(
@@ -150,9 +162,7 @@ def load_encoder(folder: Path, digests: Mapping[str, str]) -> Encoder:
     try:
         card = msgspec.json.decode(data[_CARD], type=EncoderCard)
         tokenizer = tokenizers.Tokenizer.from_str(data[_TOKENIZER].decode("utf-8"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        session = onnxruntime.InferenceSession(data[_MODEL], options, providers=["CPUExecutionProvider"])
+        session = network_session(data[_MODEL])
     except Exception as error:  # each of the libraries has exceptions of its own, without a common root
         raise ModelError("编码器文件损坏。", where=str(folder)) from error
     if card.heads != HEADS:

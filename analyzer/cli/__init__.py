@@ -18,7 +18,7 @@ from analyzer.errors import AnalyzerError
 
 __all__ = ["main"]
 
-_NOT_COMMANDS = ("__main__", "chinese", "inputs", "outcome", "progress")
+_NOT_COMMANDS = ("__main__", "chinese", "extras", "inputs", "outcome", "progress")
 
 
 class _Commands(click.Group):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from analyzer.cli.extras import need_encoder, need_training
 from analyzer.cli.inputs import workers_option
-from analyzer.errors import MissingExtra, OutputError, SettingsError
+from analyzer.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
     from models.evaluation.evaluate import Evaluation
@@ -29,10 +29,29 @@ _DRAWS = 1000
 )
 @click.option("--split", metavar="样式", help="只评测一种样式；sealed 为封存的样式，只在发布前使用。不给则每种样式轮流留出。")
 @click.option("--baselines", is_flag=True, help="同时与数关键词、多数类、TF-IDF、TextTiling、C99 比较。")
+@click.option(
+    "--encoder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="同时评测加上这个编码器的模型（本机的 Hugging Face 目录）：样式分组留出，每组微调一次；要和 --out 一起用。",
+)
+@click.option("--folds", type=click.IntRange(min=2), default=4, show_default=True, help="与 --encoder 合用：样式分几组。")
+@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。")
+@click.option("--resume", is_flag=True, help="与 --encoder 合用：微调从上次中断处接着做。")
 @workers_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把 HTML 和 JSON 报告写到这个目录。")
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
-def command(folders: tuple[Path, ...], split: str | None, baselines: bool, workers: int, out: Path | None, form: str) -> None:
+def command(
+    folders: tuple[Path, ...],
+    split: str | None,
+    baselines: bool,
+    encoder: Path | None,
+    folds: int,
+    epochs: int,
+    resume: bool,
+    workers: int,
+    out: Path | None,
+    form: str,
+) -> None:
     """留一样式评测：每种样式都由没见过它的模型从原文读到报告，再与人工标注比较，给出 95% 置信区间。
 
     给出 --model 时评测现成的模型：它若在被评测的样式上训练过，数字会偏高，此时会有提示。
@@ -41,10 +60,17 @@ def command(folders: tuple[Path, ...], split: str | None, baselines: bool, worke
     例：mqa evaluate --out 评测
         mqa evaluate --split village --baselines
         mqa evaluate --split sealed --model 模型
+        mqa evaluate --baselines --encoder chinese-macbert-base --out 评测
     """
-    if importlib.util.find_spec("sklearn") is None:
-        raise MissingExtra("评测组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[train]'。")
-    evaluation = _evaluation(folders, split, baselines=baselines, workers=workers)
+    if encoder is not None and (folders or split or out is None):
+        raise click.UsageError("--encoder 要和 --out 一起用，不能和 --model、--split 一起用。")
+    if resume and encoder is None:
+        raise click.UsageError("--resume 只与 --encoder 合用。")
+    need_training()
+    if encoder is not None and out is not None:
+        evaluation = _with_encoder(encoder, out, folds, epochs, resume=resume, baselines=baselines, workers=workers)
+    else:
+        evaluation = _evaluation(folders, split, baselines=baselines, workers=workers)
     if out is not None:
         _write(evaluation, out)
     if form == "json":
@@ -84,6 +110,42 @@ def _evaluation(folders: tuple[Path, ...], split: str | None, *, baselines: bool
     return evaluate(
         folds, systems, split=split or "留一样式", draws=_DRAWS, workers=workers, tell=lambda words: click.echo(words, err=True)
     )
+
+
+def _with_encoder(encoder: Path, out: Path, folds: int, epochs: int, *, resume: bool, baselines: bool, workers: int) -> Evaluation:
+    """The default model, with and without the encoder, on the same groups of styles."""
+    need_encoder()
+    import shutil
+
+    from analyzer.cli.progress import stages
+    from corpus.pairs import load_pairs
+    from corpus.records import load_records
+    from models.encoder.material import Material
+    from models.encoder.settings import FineTuning
+    from models.encoder.train import open_work
+    from models.evaluation.baselines import baselines as all_baselines
+    from models.evaluation.encoded import fine_tuned
+    from models.evaluation.evaluate import evaluate
+    from models.evaluation.folds import grouped_folds
+    from models.evaluation.systems import DefaultModel, Trainer
+    from models.training.settings import Settings
+
+    material, tuning = Material(list(load_records()), list(load_pairs())), FineTuning(folds=folds, epochs=epochs)
+    work = open_work(out, encoder, material, tuning, resume=resume)
+    with stages() as tell:
+        model = fine_tuned(encoder, material, Settings(), tuning, work, tell=tell)
+    systems: dict[str, Trainer] = {"默认模型": DefaultModel(Settings()), "加编码器": model}
+    evaluation = evaluate(
+        grouped_folds(model.styles),
+        systems | (all_baselines() if baselines else {}),
+        split=f"样式分{len(model.styles)}组轮流留出",
+        draws=_DRAWS,
+        workers=workers,
+        encoder=encoder.resolve().name,
+        tell=lambda words: click.echo(words, err=True),
+    )
+    shutil.rmtree(work)
+    return evaluation
 
 
 def _write(evaluation: Evaluation, out: Path) -> None:

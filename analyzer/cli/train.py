@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.errors import BadRow, MissingExtra, SettingsError, WorseModel
+from analyzer.cli.extras import need_encoder, need_training
+from analyzer.errors import BadRow, SettingsError, WorseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analyzer.classifying.artefact import Artefact
     from corpus.added import Added
     from corpus.pairs import ContrastPair
     from corpus.records import LabelledRecord
+    from models.encoder.settings import FineTuning
     from models.evaluation.guard import Loss, TwinReading
+    from models.evaluation.systems import Trainer
 
 __all__ = ["command"]
-
-_TRAIN, _ENCODER = ("sklearn",), ("torch", "transformers", "onnx", "onnxscript", "onnxruntime", "tokenizers")
 
 
 @click.command("train", short_help="用语料训练模型。")
@@ -69,47 +72,98 @@ def command(
     """
     if resume and encoder is None:
         raise click.UsageError("--resume 只与 --encoder 合用；线性模型几分钟就训练完。")
-    _need(_TRAIN, "train")
+    need_training()
     if against is not None and not files:
         raise click.UsageError("--against 要和 --add 一起用。")
-    if encoder is not None and files:
-        raise click.UsageError("--add 只用于线性模型，不能和 --encoder 一起用；逐句标全的记录可放进语料目录，用 --corpus。")
     from corpus.added import read_added
     from corpus.pairs import load_pairs
     from corpus.records import load_records
     from corpus.splits import RECORDS, guard_styles, sealed_styles
     from models.evaluation.guard import save_reading
-    from models.training.settings import Settings
-    from models.training.train import fit, save
 
-    source, settings = folder or RECORDS, Settings()
+    source = folder or RECORDS
     records, pairs = list(load_records(folder=source)), list(load_pairs(folder=source))
-    if encoder is not None:
-        _need(_ENCODER, "encoder-train")
-        from analyzer.cli.progress import stages
-        from models.encoder.settings import FineTuning
-        from models.encoder.train import train_with_encoder
-
-        tuning = FineTuning(folds=folds, epochs=epochs, seed=seed)
-        with stages() as tell:
-            artefact = train_with_encoder(encoder, records, pairs, settings, tuning, out, resume=resume, tell=tell)
-        click.echo(f"{artefact.version}：{len(records)}条记录、{len(pairs)}组对照，写在 {out}")
-        return
     added = read_added(files, known=[record.id for record in records], closed=[*guard_styles(), *sealed_styles()])
     _refuse_bad_lines(added)
-    reading = _guarded(records, pairs, added, against) if files else None
-    learned = [*records, *added.records]
-    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=lambda words: click.echo(words, err=True))
-    artefact = save(models, learned, pairs, settings, out, reviewed=added.reviewed)
+    if encoder is None:
+        artefact, reading = _linear(records, pairs, added, against, out)
+    else:
+        need_encoder()
+        from models.encoder.settings import FineTuning
+
+        tuning = FineTuning(folds=folds, epochs=epochs, seed=seed)
+        artefact, reading = _encoded(encoder, records, pairs, added, against, tuning, out, resume=resume)
     if reading is not None:
         save_reading(reading, out)
     reviewed = f"、{len(added.reviewed)}条复核" if added.reviewed else ""
-    click.echo(f"{artefact.version}：{len(learned)}条记录、{len(pairs)}组对照{reviewed}，写在 {out}")
+    click.echo(f"{artefact.version}：{len(records) + len(added.records)}条记录、{len(pairs)}组对照{reviewed}，写在 {out}")
 
 
-def _need(modules: tuple[str, ...], extra: str) -> None:
-    if any(importlib.util.find_spec(module) is None for module in modules):
-        raise MissingExtra("训练组件没有安装。", remedy=f"请运行 pip install 'minutes-quality-analyzer[{extra}]'。")
+def _linear(
+    records: list[LabelledRecord], pairs: list[ContrastPair], added: Added, against: Path | None, out: Path
+) -> tuple[Artefact, TwinReading | None]:
+    from models.evaluation.guard import trained_with
+    from models.training.settings import Settings
+    from models.training.train import fit, save
+
+    settings = Settings()
+    reading = _guarded(
+        records,
+        pairs,
+        added,
+        against,
+        present=lambda: trained_with((), (), settings),
+        candidate=lambda: trained_with(added.records, added.reviewed, settings),
+    )
+    learned = [*records, *added.records]
+    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=lambda words: click.echo(words, err=True))
+    return save(models, learned, pairs, settings, out, reviewed=added.reviewed), reading
+
+
+def _encoded(
+    encoder: Path,
+    records: list[LabelledRecord],
+    pairs: list[ContrastPair],
+    added: Added,
+    against: Path | None,
+    tuning: FineTuning,
+    out: Path,
+    *,
+    resume: bool,
+) -> tuple[Artefact, TwinReading | None]:
+    """The twins read the guard styles with networks that the columns need anyway; the candidate's columns are those of the model that is written."""
+    import shutil
+
+    from analyzer.cli.progress import stages
+    from corpus.splits import guard_styles
+    from models.encoder.material import Material
+    from models.encoder.train import open_work, train_with_encoder
+    from models.evaluation.encoded import EncodedModel, fine_tuned
+    from models.training.settings import Settings
+
+    settings = Settings()
+    learned = Material([*records, *added.records], pairs, added.reviewed)
+    work = open_work(out, encoder, learned, tuning, resume=resume)
+    columns = work / "new"
+    with stages() as tell:
+
+        def twin(material: Material, folder: Path, name: str) -> EncodedModel:
+            apart = guard_styles() if added else ()
+            return fine_tuned(
+                encoder, material, settings, tuning, folder, apart=apart, tell=lambda stage, share: tell(f"{name}：{stage}", share)
+            )
+
+        reading = _guarded(
+            records,
+            pairs,
+            added,
+            against,
+            present=lambda: twin(Material(records, pairs), work / "present", "现有模型"),
+            candidate=lambda: twin(learned, columns, "新模型"),
+        )
+        artefact = train_with_encoder(encoder, learned, settings, tuning, out, columns, apart=guard_styles() if added else (), tell=tell)
+    shutil.rmtree(work)
+    return artefact, reading
 
 
 def _refuse_bad_lines(added: Added) -> None:
@@ -119,19 +173,28 @@ def _refuse_bad_lines(added: Added) -> None:
         raise BadRow(f"新增的例子有{len(added.problems)}处问题，没有训练。", remedy="请按上面逐条改正。")
 
 
-def _guarded(records: list[LabelledRecord], pairs: list[ContrastPair], added: Added, against: Path | None) -> TwinReading:
+def _guarded(
+    records: list[LabelledRecord],
+    pairs: list[ContrastPair],
+    added: Added,
+    against: Path | None,
+    *,
+    present: Callable[[], Trainer],
+    candidate: Callable[[], Trainer],
+) -> TwinReading | None:
     """What the twin of the new model found on the guard styles; raises WorseModel where that of the present one found more."""
     from corpus.splits import guard_styles
-    from models.evaluation.guard import losses, present_reading, read_guard, trained_with
-    from models.training.settings import Settings
+    from models.evaluation.guard import load_reading, losses, read_guard
 
-    guard, settings = guard_styles(), Settings()
+    if not added:
+        return None
+    guard = guard_styles()
     if not any(record.style in guard for record in records):
         raise SettingsError(f"语料里没有留作对照的样式（{'、'.join(guard)}），无法比较。", remedy="请不写 --corpus，或把这些样式放进语料。")
-    click.echo(f"比较：{against or '现有模型'} 与加上{len(added.records) + len(added.reviewed)}个例子的新模型", err=True)
-    present = present_reading(records, pairs, guard, settings, against)
-    reading = read_guard(records, pairs, guard, trained_with(added.records, added.reviewed, settings))
-    _refuse_worse(losses(records, present, reading))
+    click.echo(f"比较：{against or '现有模型'} 与加上{len(added)}个例子的新模型", err=True)
+    former = load_reading(against) if against is not None else read_guard(records, pairs, guard, present())
+    reading = read_guard(records, pairs, guard, candidate())
+    _refuse_worse(losses(records, former, reading))
     return reading
 
 

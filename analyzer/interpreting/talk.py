@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import around, in_context
+from analyzer.classifying.candidates import Candidates, candidates, weighed
+from analyzer.classifying.context import around, in_context, neighbours
 from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
@@ -19,7 +20,17 @@ from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, T
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
-__all__ = ["TALK_EVIDENCE", "fact_rows", "first_look", "last_look", "read_talk", "record_features", "second_look", "talk_evidence"]
+__all__ = [
+    "TALK_EVIDENCE",
+    "aspect_candidates",
+    "fact_rows",
+    "first_look",
+    "last_look",
+    "read_talk",
+    "record_features",
+    "second_look",
+    "talk_evidence",
+]
 
 Floats = npt.NDArray[np.float32]
 
@@ -85,24 +96,34 @@ def first_look(features: Features, reader: Reader) -> Floats:
     return np.concatenate([aspects, sigmoid(reader.linear["specific.alone"].scores(features))], axis=1)
 
 
-def second_look(features: Features, reader: Reader) -> Floats:
+def second_look(features: Features, first: Floats, reader: Reader) -> Floats:
     """The same, in the light of what the first look made of its neighbours."""
-    seen = in_context(features, first_look(features, reader))
+    seen = in_context(features, first)
     return np.concatenate([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))], axis=1)
 
 
 def last_look(features: Features, reader: Reader) -> Floats:
-    """The second look; whether a unit states a fact is decided anew by trees that see what it is and how it is written, beside its neighbours."""
-    look = second_look(features, reader)
-    facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, look)))
-    return np.concatenate([look[:, :-1], facts[:, None]], axis=1)
+    """The same once more, by trees that weigh the likeliest aspects one beside the other, and see whether what is written there is a fact."""
+    first = first_look(features, reader)
+    second = second_look(features, first, reader)
+    aspects = weighed(reader.trees["aspect.last"], aspect_candidates(features, first, second), len(_ASPECTS))
+    facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, first, second)))
+    return np.hstack([aspects, facts[:, None]])
 
 
-def fact_rows(features: Features, look: Floats) -> Floats:
-    """What trees know of each unit: the second look at it and its neighbours, the shapes of all three, and the look at the whole text."""
-    whole = np.concatenate([look.sum(axis=0) / len(look), look.max(axis=0)])
+def aspect_candidates(features: Features, first: Floats, second: Floats) -> Candidates:
+    """The likeliest aspects of each unit, with what both looks say, how the unit and the one before are written, whether they look like facts."""
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    return np.concatenate([around(look, 1), around(shapes, 1), whole[None].repeat(len(look), axis=0)], axis=1)
+    specific = [first[:, -1:], around(second[:, -1:], 1)]
+    return candidates(first[:, :-1], second[:, :-1], np.hstack([shapes, neighbours(shapes, -1), *specific]))
+
+
+def fact_rows(features: Features, first: Floats, second: Floats) -> Floats:
+    """What trees know of each unit: both looks at it and its neighbours, the shapes of all three, its lexicon groups, and the look at the whole text."""
+    whole = np.concatenate([second.mean(axis=0), second.max(axis=0)])
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    looks = [around(first, 1), around(second, 1)]
+    return np.hstack([*looks, around(shapes, 1), features.groups, np.tile(whole, (len(second), 1))]).astype(np.float32)
 
 
 def record_features(features: Features, look: Floats) -> Features:

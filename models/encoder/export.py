@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from analyzer.classifying.encoder import ENCODER_FILES, head_slices, softmax, unit_means
+from analyzer.classifying.encoder import ENCODER_FILES, head_slices, network_session, softmax, unit_means
 from analyzer.classifying.linear import sigmoid
 from analyzer.classifying.windows import Window
 from analyzer.errors import ModelError
@@ -32,7 +32,8 @@ Floats = npt.NDArray[np.float32]
 LEAST_AGREEMENT = {"onnx": 0.999, "int8": 0.97}
 """The share of labels that must be as the trained network's, by form of the network."""
 _BATCH = 16
-_OPSET = 18
+_OPSET = 20
+"""From this one on GELU is one operation, not five."""
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -131,9 +132,7 @@ def _quiet(name: str) -> Iterator[None]:
 
 
 def _read(file: Path, lessons: Sequence[Lesson]) -> list[list[tuple[Window, Floats]]]:
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+    session = network_session(file.read_bytes())
 
     def scores(window: Window) -> Floats:
         found: Floats = session.run(["scores"], {"input_ids": window.tokens[None, :]})[0][0]

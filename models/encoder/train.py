@@ -4,71 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from analyzer.classifying.artefact import Artefact
-from analyzer.classifying.encoder import widened
 from analyzer.classifying.models import ENCODER_FOLDER
 from analyzer.errors import SettingsError
-from corpus.pairs import ContrastPair
-from corpus.records import LabelledRecord
+from models.encoder.columns import styles_apart, with_columns
 from models.encoder.export import export_encoder
 from models.encoder.finetune import Course, finetune
+from models.encoder.material import Material
 from models.encoder.network import load_pretrained
 from models.encoder.settings import FineTuning
-from models.encoder.stacking import lesson_of, stack
-from models.training.examples import Example, edited_examples, examples
+from models.encoder.stacking import lesson_of, proof, stack
 from models.training.settings import Settings
 from models.training.train import fit_examples, save
 
-__all__ = ["train_with_encoder", "with_columns", "work_folder"]
-
-_PROOF = 100
-"""On how many records the exported network is held against the trained one."""
+__all__ = ["open_work", "train_with_encoder", "work_folder"]
 
 
 def train_with_encoder(
     source: Path,
-    records: Sequence[LabelledRecord],
-    pairs: Sequence[ContrastPair],
+    material: Material,
     settings: Settings,
     tuning: FineTuning,
     out: Path,
+    work: Path,
     *,
-    resume: bool,
+    apart: Sequence[str] = (),
     tell: Callable[[str, float], None] = lambda _, __: None,
 ) -> Artefact:
     """Fine-tunes the encoder of a local Hugging Face directory and trains the linear models on top; `tell` hears what is done and how far it is.
 
-    Until all is done, checkpoints lie in `work_folder(out)`. Raises ModelError for a directory that cannot be used, SettingsError where `resume` finds
-    nothing to go on from or a run of other settings.
+    Columns and checkpoints lie in `work`, where a stopped run goes on; styles `apart` are one group of the columns there.
+    Raises ModelError for a directory that cannot be used or a network that the export changes.
     """
-    work = _opened(work_folder(out), _signature(source, records, pairs, tuning), resume=resume)
     pretrained = load_pretrained(source, tuning.longest)
-    known = [*examples(records), *edited_examples(pairs)]
-    found = stack(pretrained, known, tuning, work, tell=lambda name, share: tell(f"微调编码器（{name}）", share))
+    known = material.examples()
+    styles = styles_apart(known, tuning.folds, apart)
+    found = stack(pretrained, known, styles, tuning, work, tell=lambda name, share: tell(f"微调编码器（{name}）", share))
     models = fit_examples(with_columns(known, found.columns), settings, tell=lambda words: tell(words, 0.0))
     lessons = [lesson_of(example, pretrained) for example in known]
     course = Course(lessons, (), found.usual_epochs)
     network, _ = finetune(pretrained, course, tuning, work / "whole.pt", tell=lambda share: tell("微调编码器（全部样式）", share))
     tell("导出编码器", 0.0)
-    step = max(1, len(records) // _PROOF)
-    exported = export_encoder(network, pretrained, lessons[: len(records) : step], out / ENCODER_FOLDER)
+    exported = export_encoder(network, pretrained, proof(lessons[: len(material.records)]), out / ENCODER_FOLDER)
     card = exported | {"tuning": msgspec.to_builtins(tuning), "epochs": list(found.epochs), "source": source.resolve().name}
-    artefact = save(models, records, pairs, settings, out, card)
-    shutil.rmtree(work)
-    return artefact
-
-
-def with_columns(known: Sequence[Example], columns: Mapping[str, npt.NDArray[np.float32]]) -> list[Example]:
-    """Examples whose features have the encoder's columns by id."""
-    return [msgspec.structs.replace(example, features=widened(example.features, columns[example.record.id])) for example in known]
+    return save(models, material.records, material.pairs, settings, out, card, reviewed=material.reviewed)
 
 
 def work_folder(out: Path) -> Path:
@@ -76,18 +60,18 @@ def work_folder(out: Path) -> Path:
     return out.with_name(f"{out.name}.work")
 
 
-def _signature(source: Path, records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], tuning: FineTuning) -> dict[str, Any]:
-    """What must be the same for a run to go on."""
-    config = source / "config.json"
-    learned = b"".join(msgspec.json.encode(row) for row in (*records, *(pair.written for pair in pairs)))
-    return {
-        "corpus": hashlib.sha256(learned).hexdigest(),
-        "encoder": hashlib.sha256(config.read_bytes()).hexdigest() if config.is_file() else "",
+def open_work(out: Path, source: Path, material: Material, tuning: FineTuning, *, resume: bool) -> Path:
+    """The folder of a run's checkpoints, empty unless it goes on.
+
+    Raises SettingsError where `resume` finds nothing to go on from or a run of other settings.
+    """
+    weights = hashlib.sha256(b"".join(_digest(path) for path in sorted(source.iterdir()) if path.is_file()))
+    signature = {
+        "corpus": material.digest,
+        "encoder": weights.hexdigest(),
         "tuning": msgspec.to_builtins(tuning),
     }
-
-
-def _opened(work: Path, signature: dict[str, Any], *, resume: bool) -> Path:
+    work = work_folder(out)
     file = work / "run.json"
     if resume:
         if not file.is_file():
@@ -101,3 +85,8 @@ def _opened(work: Path, signature: dict[str, Any], *, resume: bool) -> Path:
     work.mkdir(parents=True)
     file.write_bytes(msgspec.json.encode(signature))
     return work
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
 
 import msgspec
 import numpy as np
@@ -44,7 +45,8 @@ class Evaluation(msgspec.Struct, frozen=True):
     """A whole run. What is told of one system only is told of the first: by style, curves, tricks, robustness, mistakes.
 
     `coverage_risk` has (share of records released, share of those that is wrong); `reliability` by part (count, sum of confidences, right) a bin;
-    `losses` the macro-F1 lost by change and measure; `digest` stands for corpus and settings.
+    `losses` the macro-F1 lost by change and measure; `digest` stands for corpus and settings; `encoder` names the directory of the one that the
+    second system reads with, empty where none does.
     """
 
     split: str
@@ -58,6 +60,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     false_alarms: Share
     losses: dict[str, dict[str, float]]
     mistakes: list[Mistake]
+    encoder: str = ""
 
 
 def corpus_digest(records: Sequence[LabelledRecord]) -> str:
@@ -74,13 +77,14 @@ def evaluate(
     split: str,
     draws: int = 1000,
     workers: int = 1,
+    encoder: str = "",
     tell: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Trains each system on each fold's records and has it read the others; the first system is the one that is looked at closely.
 
     `workers` processes share the folds; the figures are the same for any number of them.
     """
-    tested = [record for fold in folds for record in fold.tested]
+    tested = sorted((record for fold in folds for record in fold.tested), key=lambda record: record.style)
     pairs = [pair for fold in folds for pair in fold.pairs]
     first = next(iter(trainers))
     judged: dict[str, dict[str, Judgement]] = {name: {} for name in trainers}
@@ -114,13 +118,14 @@ def evaluate(
             )
             for name in trainers
         ],
-        by_style={fold.style: _of_style(fold, judged[first]) for fold in folds},
+        by_style={style: _of_records(list(own), judged[first]) for style, own in groupby(tested, key=lambda record: record.style)},
         coverage_risk=[(round(float(one), 4), round(float(other), 4)) for one, other in zip(covered, risk, strict=True)],
         reliability=_reliability(golds, founds),
         tricks=tricks_caught(tested, judged[first]),
         false_alarms=false_alarms(tested, judged[first]),
         losses={change: _losses(tested, judged[first], rewritten[change]) for change in CHANGES},
         mistakes=mistakes(tested, founds),
+        encoder=encoder,
     )
 
 
@@ -135,9 +140,9 @@ def _read(fold: StyleFold, trainer: Trainer, closely: bool) -> tuple[dict[str, J
     return judged, rewritten
 
 
-def _of_style(fold: StyleFold, judged: Mapping[str, Judgement]) -> dict[str, float]:
-    golds = [of_gold(record) for record in fold.tested]
-    values = scores(golds, [judged[record.id] for record in fold.tested], np.ones((1, len(golds))))
+def _of_records(records: Sequence[LabelledRecord], judged: Mapping[str, Judgement]) -> dict[str, float]:
+    golds = [of_gold(record) for record in records]
+    values = scores(golds, [judged[record.id] for record in records], np.ones((1, len(golds))))
     return {"records": float(len(golds)), **{key: float(value[0]) for key, value in values.items()}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,14 +11,14 @@ from corpus.pairs import ContrastPair, load_pairs
 from corpus.records import LabelledRecord, load_records
 from corpus.splits import RECORDS, sealed_styles, training_styles
 
-__all__ = ["SEALED", "StyleFold", "style_folds"]
+__all__ = ["SEALED", "StyleFold", "grouped_folds", "style_folds"]
 
 SEALED = "sealed"
 """The split that holds the sealed styles."""
 
 
 class StyleFold(msgspec.Struct, frozen=True):
-    """A style with its contrast pairs, and the records and pairs of the other styles, from which a system may learn."""
+    """A style (or several, by their names together) with its contrast pairs, and the records and pairs of the other styles, from which a system may learn."""
 
     style: str
     learned: tuple[LabelledRecord, ...]
@@ -54,4 +55,19 @@ def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[StyleF
             tuple(load_pairs(style, folder=folder, release=release)),
         )
         for style in names
+    ]
+
+
+def grouped_folds(groups: Iterable[Collection[str]], folder: Path = RECORDS) -> list[StyleFold]:
+    """Folds that leave out several styles at once, for systems that learn too long to do so for each."""
+    known, pairs = tuple(load_records(folder=folder)), tuple(load_pairs(folder=folder))
+    return [
+        StyleFold(
+            "、".join(sorted(group)),
+            tuple(record for record in known if record.style not in group),
+            tuple(pair for pair in pairs if pair.written.style not in group),
+            tuple(record for record in known if record.style in group),
+            tuple(pair for pair in pairs if pair.written.style in group),
+        )
+        for group in groups
     ]

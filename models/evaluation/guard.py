@@ -26,7 +26,7 @@ from models.evaluation.systems import ModelSystem, Trainer
 from models.training.settings import Settings
 from models.training.train import fit
 
-__all__ = ["Loss", "TwinReading", "load_reading", "losses", "present_reading", "read_guard", "save_reading", "trained_with"]
+__all__ = ["Loss", "TwinReading", "load_reading", "losses", "read_guard", "save_reading", "trained_with"]
 
 _FILE = "guard.json"
 _DRAWS = 2000
@@ -79,15 +79,6 @@ def losses(records: Sequence[LabelledRecord], present: TwinReading, candidate: T
         if highest < 0:
             found.append(Loss(measure.key, measure.zh, float(before[measure.key][0]), float(after[measure.key][0]), -highest))
     return sorted(found, key=lambda loss: -loss.at_least)
-
-
-def present_reading(
-    records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair], guard: Sequence[str], settings: Settings, against: Path | None
-) -> TwinReading:
-    """The reading of the present model's twin: kept beside `against`, or else trained on the corpus without any addition."""
-    if against is not None:
-        return load_reading(against)
-    return read_guard(records, pairs, guard, trained_with((), (), settings))
 
 
 def trained_with(added: Sequence[LabelledRecord], reviewed: Sequence[ReviewedRecord], settings: Settings) -> Trainer:

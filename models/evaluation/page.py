@@ -1,14 +1,16 @@
-"""The generated parts of docs/evaluation.md and its pictures, from a run.
+"""The generated parts of docs/evaluation.md and its pictures, or of docs/encoder.md, from a run.
 
 mqa evaluate --baselines --out 评测
 python -m models.evaluation.page 评测/evaluation.json
+
+A run with an encoder tests groups of styles and not each style, so its figures go into the page on encoders alone.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,12 +19,13 @@ from corpus.datasheet import TRICKS
 from models.evaluation.evaluate import Evaluation
 from models.evaluation.measures import MEASURES
 from models.evaluation.plots import coverage_plot, reliability_plot
-from models.evaluation.rendering import FLIPS, class_rows, headline
+from models.evaluation.rendering import FLIPS, class_rows, gain, headline
 from models.evaluation.robustness import CHANGES
 
-__all__ = ["IMAGES", "PAGE", "pictures", "renewed", "written_digest"]
+__all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_encoder", "written_digest"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
+ENCODER_PAGE = PAGE.with_name("encoder.md")
 IMAGES = PAGE.parent / "images"
 _GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _DIGEST = re.compile("摘要 `([0-9a-f]+)`")
@@ -31,13 +34,24 @@ _DETAILED = ("aspect_macro_f1", "activity_macro_f1")
 
 def renewed(text: str, evaluation: Evaluation) -> str:
     """The page with its generated parts from a run; raises KeyError for a marker that names none."""
-    made = {
-        "run": _run(evaluation),
-        "all": _all(evaluation),
-        "styles": _styles(evaluation),
-        "hard": _hard(evaluation),
-        "classes": _classes(evaluation),
-    }
+    return _filled(
+        text,
+        {
+            "run": _run(evaluation),
+            "all": _all(evaluation),
+            "styles": _styles(evaluation),
+            "hard": _hard(evaluation),
+            "classes": _classes(evaluation),
+        },
+    )
+
+
+def renewed_encoder(text: str, evaluation: Evaluation) -> str:
+    """The page on encoders with its comparison from a run with one."""
+    return _filled(text, {"comparison": _run(evaluation) + "\n" + _comparison(evaluation)})
+
+
+def _filled(text: str, made: Mapping[str, str]) -> str:
     return _GENERATED.sub(lambda match: f"{match[1]}\n{made[match[2]]}\n{match[3]}", text)
 
 
@@ -62,6 +76,15 @@ def _run(evaluation: Evaluation) -> str:
 def _all(evaluation: Evaluation) -> str:
     rows = [(row.zh, row.aim, {None: "", True: "是", False: "否"}[row.reached], *row.cells) for row in headline(evaluation)]
     return _table(("指标", "目标", "达到", *(system.name for system in evaluation.systems)), rows)
+
+
+def _comparison(evaluation: Evaluation) -> str:
+    first, second = evaluation.systems[:2]
+    rows = [
+        (row.zh, f"{first.figures[row.key].value:.3f}", f"{second.figures[row.key].value:.3f}", gain(second.above_first[row.key]))
+        for row in headline(evaluation)
+    ]
+    return _table(("指标", first.name, second.name, f"{second.name} − {first.name}"), rows)
 
 
 def _styles(evaluation: Evaluation) -> str:
@@ -113,6 +136,9 @@ def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 if __name__ == "__main__":
     run = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Evaluation)
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
-    for file, drawn in pictures(run).items():
-        (IMAGES / file).write_text(drawn + "\n", encoding="utf-8")
+    if run.encoder:
+        ENCODER_PAGE.write_text(renewed_encoder(ENCODER_PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
+    else:
+        PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
+        for file, drawn in pictures(run).items():
+            (IMAGES / file).write_text(drawn + "\n", encoding="utf-8")

@@ -23,7 +23,7 @@ from models.evaluation.metrics import class_scores
 from models.evaluation.plots import coverage_plot, reliability_plot
 from models.evaluation.robustness import CHANGES
 
-__all__ = ["ClassRow", "class_rows", "headline", "print_evaluation", "render_evaluation"]
+__all__ = ["ClassRow", "class_rows", "gain", "headline", "print_evaluation", "render_evaluation"]
 
 FLIPS = {"generic": "泛泛 ↔ 具体", "one_pot": "聚焦 ↔ 一锅炖", "claim": "空报 ↔ 落实", "specific": "一句套话 ↔ 一句事实", "all": "合计"}
 _COVERAGE = {"coverage_95": ("95% 判对时可放行的比例", 0.60), "coverage_90": ("90% 判对时可放行的比例", None)}
@@ -70,6 +70,11 @@ def _cell(figure: Figure | None) -> str:
     return "–" if figure is None else f"{figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}]"
 
 
+def gain(figure: Figure) -> str:
+    """A difference between two systems with its interval."""
+    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
+
+
 def class_rows(measure: Measure, counts: Sequence[Sequence[float]]) -> list[ClassRow]:
     """The classes of a confusion matrix."""
     table = np.array(counts)
@@ -98,6 +103,10 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
 
 def _lines(evaluation: Evaluation) -> Iterator[str]:
     first = evaluation.systems[0]
+    if evaluation.encoder:
+        second = evaluation.systems[1]
+        gains = "，".join(f"{row.zh} {gain(second.above_first[row.key])}" for row in headline(evaluation) if row.aim)
+        yield f"{second.name}（{evaluation.encoder}）比{first.name}：{gains}"
     yield "对照组（两边都对）：" + "，".join(f"{FLIPS[key]} {share.hits}/{share.count}" for key, share in first.flips.items())
     caught, alarms = evaluation.tricks["all"], evaluation.false_alarms
     yield f"作假记录被指出或送人看：{caught.hits}/{caught.count}；朴素真实的记录被误指：{alarms.hits}/{alarms.count}"
@@ -113,6 +122,7 @@ def _templates() -> Environment:
     found.globals.update(
         style=environment().globals["style"],
         headline=headline,
+        gain=gain,
         class_rows=class_rows,
         measures={measure.key: measure for measure in MEASURES},
         changes={key: name for key, (name, _) in CHANGES.items()},

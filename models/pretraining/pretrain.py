@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -27,6 +27,7 @@ __all__ = ["CHECKPOINT", "new_model", "pretrain", "save_encoder"]
 
 CHECKPOINT = "checkpoint.pt"
 _SAVE_EVERY = 120.0
+_LONG_EVERY = 4
 
 
 class _State(msgspec.Struct):
@@ -51,6 +52,7 @@ def new_model(row: npt.NDArray[np.uint16] | None, settings: Pretraining) -> Bert
         attention_probs_dropout_prob=0.0,
     )
     model = BertForMaskedLM(config)
+    model.set_attn_implementation("eager")  # on a CPU a quarter faster to learn with than the fused one
     if row is not None:
         vectors = company_vectors(row, vocabulary=settings.vocabulary, width=settings.width, seed=settings.seed)
         with torch.no_grad():
@@ -73,27 +75,30 @@ def pretrain(
     """
     device = device_here()
     model.to(device).train()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98))
-    state = _restored(folder / CHECKPOINT, model, optimizer, settings) if resume else _State()
+    optimizers = _optimizers(model, settings)
+    state = _restored(folder / CHECKPOINT, model, optimizers, settings) if resume else _State()
     precision = precision_on(device)
     limit, saved = settings.minutes * 60, state.seconds
     while state.seconds < limit:
         begun = time.monotonic()
         share = state.seconds / limit
-        for group in optimizer.param_groups:
-            group["lr"] = settings.rate * min(1.0, (share + 1e-3) / settings.warmup, (1.0 - share) / (1.0 - settings.warmup))
+        pace = min(1.0, (share + 1e-3) / settings.warmup, (1.0 - share) / (1.0 - settings.warmup))
+        for optimizer, rate in zip(optimizers, (settings.matrix_rate, settings.rate), strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * pace
         loss = _loss(model, row, settings, state.step, device, precision)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        for optimizer in optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
         said = float(loss.detach())
         state.loss = said if state.step == 0 else 0.98 * state.loss + 0.02 * said
         state.step += 1
         state.seconds += time.monotonic() - begun
         tell(state.step, min(1.0, state.seconds / limit), state.loss)
         if state.seconds - saved > _SAVE_EVERY or state.seconds >= limit:
-            _save(folder / CHECKPOINT, model, optimizer, state, settings)
+            _save(folder / CHECKPOINT, model, optimizers, state, settings)
             saved = state.seconds
 
 
@@ -114,21 +119,33 @@ def save_encoder(model: BertForMaskedLM, tokenizer: Tokenizer, folder: Path) -> 
     ).save_pretrained(folder)
 
 
+def _optimizers(model: BertForMaskedLM, settings: Pretraining) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
+    """Muon for the matrices between the layers (Jordan et al. 2024): on few tokens it learns several times as fast. AdamW for all else."""
+    matrices = [weight for weight in model.bert.encoder.parameters() if weight.ndim == 2]
+    apart = set(matrices)
+    rest = [weight for weight in model.parameters() if weight not in apart]
+    return (
+        torch.optim.Muon(matrices, lr=settings.matrix_rate, weight_decay=settings.decay),
+        torch.optim.AdamW(rest, lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98), fused=True),
+    )
+
+
 def _loss(
     model: BertForMaskedLM, row: npt.NDArray[np.uint16], settings: Pretraining, step: int, device: torch.device, precision: torch.dtype
 ) -> Tensor:
-    question = questions(row, windows=settings.windows, length=settings.length, vocabulary=settings.vocabulary, seed=(settings.seed, step))
+    length = settings.length if step % _LONG_EVERY == 0 else min(settings.usual, settings.length)
+    question = questions(row, windows=settings.tokens // length, length=length, vocabulary=settings.vocabulary, seed=(settings.seed, step))
     with torch.autocast(device.type, dtype=precision, enabled=precision is not torch.float32):
         hidden = model.bert(torch.from_numpy(question.tokens).to(device)).last_hidden_state
         scores = model.cls(hidden[torch.from_numpy(question.asked).to(device)])
     return functional.cross_entropy(scores.float(), torch.from_numpy(question.answers).to(device))
 
 
-def _save(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, state: _State, settings: Pretraining) -> None:
+def _save(path: Path, model: BertForMaskedLM, optimizers: Sequence[torch.optim.Optimizer], state: _State, settings: Pretraining) -> None:
     aside = path.with_suffix(".new")
     kept = {
         "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
         "state": msgspec.to_builtins(state),
         "settings": msgspec.to_builtins(settings),
     }
@@ -136,7 +153,7 @@ def _save(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, 
     aside.replace(path)
 
 
-def _restored(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimizer, settings: Pretraining) -> _State:
+def _restored(path: Path, model: BertForMaskedLM, optimizers: Sequence[torch.optim.Optimizer], settings: Pretraining) -> _State:
     if not path.is_file():
         raise SettingsError("没有可以接着训练的检查点。", where=str(path), remedy="请去掉 --resume 从头训练。")
     kept = torch.load(path, map_location="cpu", weights_only=True)
@@ -144,5 +161,6 @@ def _restored(path: Path, model: BertForMaskedLM, optimizer: torch.optim.Optimiz
     if former != settings:
         raise SettingsError("检查点的设置与本次不同。", where=str(path), remedy="请用原来的设置，或去掉 --resume 从头训练。")
     model.load_state_dict(kept["model"])
-    optimizer.load_state_dict(kept["optimizer"])
+    for optimizer, former_state in zip(optimizers, kept["optimizers"], strict=True):
+        optimizer.load_state_dict(former_state)
     return msgspec.convert(kept["state"], _State)

@@ -10,6 +10,7 @@ import torch
 
 from analyzer.classifying.encoder import HEADS, head_slices
 from analyzer.types.labels import Activity, Aspect, RecordType
+from models.encoder.columns import styles_apart
 from models.encoder.finetune import Course, Patience, finetune
 from models.encoder.lessons import NONE, Lesson, Targets, batches, class_weights, targets_of
 from models.encoder.network import Pretrained, load_pretrained, loss_of
@@ -129,11 +130,11 @@ def test_a_stopped_run_goes_on_as_if_it_had_not(known: list[Example], pretrained
 def test_a_group_that_is_done_is_not_learned_again(known: list[Example], pretrained: Pretrained, tmp_path: Path) -> None:
     """Every record gets columns, each of its sentences a row; a second call reads what the first one left."""
     told: list[str] = []
-    first = stack(pretrained, known, QUICK, tmp_path, tell=lambda name, _: told.append(name))
+    first = stack(pretrained, known, styles_apart(known, QUICK.folds), QUICK, tmp_path, tell=lambda name, _: told.append(name))
     assert {example.record.id: len(example.units) for example in known} == {name: len(rows) for name, rows in first.columns.items()}
     assert all(1 <= took <= QUICK.epochs for took in first.epochs)
     told.clear()
-    again = stack(pretrained, known, QUICK, tmp_path, tell=lambda name, _: told.append(name))
+    again = stack(pretrained, known, styles_apart(known, QUICK.folds), QUICK, tmp_path, tell=lambda name, _: told.append(name))
     assert not told
     assert again.epochs == first.epochs
     assert all((again.columns[name] == rows).all() for name, rows in first.columns.items())
