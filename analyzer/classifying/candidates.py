@@ -37,18 +37,20 @@ class Candidates(NamedTuple):
 
 def candidates(first: Floats, second: Floats, of_units: Floats) -> Candidates:
     """The candidates by the second look at each unit (units × classes), after the first one; `of_units` is what else is known of a unit (units × columns)."""
+    count, classes = second.shape
     steps = [step for step in range(-_REACH, _REACH + 1) if step]
     sides = [neighbours(look, step) for look in (first, second) for step in steps]
     stretches = [side for look in (first, second) for side in _stretches(look)]
-    whole = [np.broadcast_to(row, second.shape) for row in (second.mean(axis=0), second.max(axis=0))]
-    found = np.argsort(-second, axis=1, kind="stable")[:, :_MOST]
-    by_class = np.stack([first, second, *sides, *stretches, *whole], axis=2)
-    own = np.take_along_axis(by_class, found[:, :, None], axis=1)
-    best = np.take_along_axis(second, found[:, :2], axis=1)
-    unit = np.hstack([of_units, best, best[:, :1] - best[:, 1:], np.full((len(best), 1), len(best))])
-    shared = np.broadcast_to(unit[:, None, :], (*found.shape, unit.shape[1]))
-    rank = np.broadcast_to(np.arange(found.shape[1])[None, :, None], (*found.shape, 1))
-    return Candidates(found, np.concatenate([own, shared, found[:, :, None], rank], axis=2).astype(np.float32))
+    by_class = np.array([first, second, *sides, *stretches]).reshape(-1, count * classes)
+    found = (-second).argsort(axis=1, kind="stable")[:, :_MOST]
+    place = _places(found, classes)
+    best = second.ravel().take(place[:, :2])
+    unit = np.concatenate([of_units, best, best[:, :1] - best[:, 1:], np.full((count, 1), count)], axis=1, dtype=np.float32)
+    whole = [row.take(found.ravel())[:, None] for row in (second.sum(axis=0) / count, second.max(axis=0))]
+    rank = np.arange(found.shape[1])[None].repeat(count, axis=0).reshape(-1, 1)
+    own = [by_class.take(place.ravel(), axis=1).T, *whole]
+    rows = np.concatenate([*own, unit.repeat(found.shape[1], axis=0), found.reshape(-1, 1), rank], axis=1, dtype=np.float32)
+    return Candidates(found, rows.reshape(*found.shape, -1))
 
 
 def weighed(trees: Trees, found: Candidates, classes: int) -> Floats:
@@ -56,16 +58,22 @@ def weighed(trees: Trees, found: Candidates, classes: int) -> Floats:
     flat = found.rows.reshape(-1, found.rows.shape[2])
     chances = 1.0 / (1.0 + np.exp(-trees.scores(flat).reshape(found.classes.shape)))
     everything = np.full((len(chances), classes), _LEFT_OUT, dtype=np.float32)
-    np.put_along_axis(everything, found.classes, chances, axis=1)
+    everything.put(_places(found.classes, classes), chances)
     summed: Floats = everything / everything.sum(axis=1, keepdims=True)
     return summed
+
+
+def _places(found: npt.NDArray[np.int64], classes: int) -> npt.NDArray[np.int64]:
+    """Where the classes found for each unit stand among all numbers of a look."""
+    return (np.arange(len(found)) * classes)[:, None] + found
 
 
 def _stretches(look: Floats) -> tuple[Floats, Floats]:
     """The means over the units before each, and over those behind."""
     units = np.arange(len(look))
-    sums = np.vstack([np.zeros((1, look.shape[1])), np.cumsum(look, axis=0, dtype=np.float64)])
+    sums = np.zeros((len(look) + 1, look.shape[1]))
+    look.cumsum(axis=0, out=sums[1:])
     low, high = np.maximum(units - _FAR, 0), np.minimum(units + 1 + _FAR, len(look))
-    before = (sums[units] - sums[low]) / np.maximum(units - low, 1)[:, None]
-    behind = (sums[high] - sums[units + 1]) / np.maximum(high - units - 1, 1)[:, None]
+    before = (sums[:-1] - sums.take(low, axis=0)) / np.maximum(units - low, 1)[:, None]
+    behind = (sums.take(high, axis=0) - sums[1:]) / np.maximum(high - units - 1, 1)[:, None]
     return before.astype(np.float32), behind.astype(np.float32)

@@ -33,7 +33,13 @@ def in_context(features: Features, first: Floats) -> Features:
 
 def around(rows: Floats, reach: int) -> Floats:
     """For each unit its own row and those of the units up to `reach` before and behind, side by side."""
-    return np.concatenate([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)], axis=1)
+    found = np.zeros((len(rows), 2 * reach + 1, rows.shape[1]), dtype=rows.dtype)
+    for number, distance in enumerate(range(-reach, reach + 1)):
+        if distance < 0:
+            found[-distance:, number] = rows[:distance]
+        else:
+            found[: -distance or None, number] = rows[distance:]
+    return found.reshape(len(rows), -1)
 
 
 def neighbours(rows: Floats, distance: int) -> Floats:

@@ -26,7 +26,7 @@ _BLOCKS = (1, 2, 4)
 """How many units before and behind are compared by their words."""
 
 _WIDTH = 512
-"""Into how many sums the features of a unit are folded where words are compared; what falls together by chance is noise."""
+"""Into how many sums (a power of two) the features of a unit are folded where words are compared; what falls together by chance is noise."""
 
 _NEAR = 3
 """Over how many units before and behind an activity is looked for."""
@@ -68,7 +68,8 @@ def edge_rows(
     common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
     shapes = features.dense[:, : len(DENSE_NAMES)]
     sides = [shapes, neighbours(shapes, -1), likeness, np.full((count, 1), count), layout]
-    return np.hstack([around(alone[:, None], 2), *common, _turns(first), *_told(second), around(marks, 1), *sides]).astype(np.float32)
+    found = [around(alone[:, None], 2), *common, _turns(first), *_told(second), around(marks, 1), *sides]
+    return np.concatenate(found, axis=1, dtype=np.float32)
 
 
 def _told(activities: Floats) -> list[Floats]:
@@ -77,7 +78,7 @@ def _told(activities: Floats) -> list[Floats]:
     unsure = -(activities * np.log(activities + 1e-9)).sum(axis=1)
     items = activities[:, _ITEMS]
     same = np.concatenate([[False], first[1:] == first[:-1]])
-    sure = np.column_stack([activities.max(axis=1), unsure, same])
+    sure = np.array([activities.max(axis=1), unsure, same]).T
     return [sure, around(activities[:, [_PROCEDURE]], 1), items, neighbours(items, -1)]
 
 
@@ -86,15 +87,16 @@ def _turns(activities: Floats) -> Floats:
     before: how likely it is here and behind; of that from here on: how likely it was just before and is (units × 9).
     """
     units = np.arange(len(activities))
-    sums = np.vstack([np.zeros((1, activities.shape[1]), dtype=np.float32), np.cumsum(activities, axis=0)])
+    none = np.zeros((1, activities.shape[1]), dtype=np.float32)
+    sums = np.concatenate([none, activities.cumsum(axis=0)])
 
     def mean(start: int, end: int) -> Floats:
-        low, high = (np.clip(units + place, 0, len(units)) for place in (start, end))
-        found: Floats = (sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None].astype(np.float32)
+        low, high = np.maximum(units + start, 0), np.minimum(units + end, len(units))
+        found: Floats = (sums.take(high, axis=0) - sums.take(low, axis=0)) / np.maximum(high - low, 1)[:, None].astype(np.float32)
         return found
 
     before, behind, here = mean(-_NEAR, 0), mean(1, 1 + _NEAR), mean(0, _NEAR)
-    ever = np.vstack([np.zeros((1, activities.shape[1])), np.maximum.accumulate(activities, axis=0)[:-1]])
+    ever = np.concatenate([none, np.maximum.accumulate(activities, axis=0)[:-1]])
     own, old, new = activities.argmax(axis=1), before.argmax(axis=1), here.argmax(axis=1)
     two = np.sort(activities, axis=1)[:, -2:]
     columns = (
@@ -108,36 +110,37 @@ def _turns(activities: Floats) -> Floats:
         before[units, new],
         here[units, new],
     )
-    return np.column_stack(columns).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
     """For each of `_REACHES` and each unit, the activities of the stretch before the unit and of that from it on, as far as the text goes
-    (reaches × units × classes); zeros where it is empty.
+    (reaches × units × classes); zeros before the first.
     """
-    units, reach = np.arange(count), np.array(_REACHES)[:, None]
-    starts = np.stack([np.maximum(units - reach, 0), np.broadcast_to(units, (len(_REACHES), count))])
-    ends = np.stack([np.broadcast_to(units, (len(_REACHES), count)), np.minimum(units + reach, count)])
-    there = ends > starts
-    found = np.zeros((*there.shape, spans.classes), dtype=np.float32)
-    found[there] = spans.of(starts[there], ends[there])
+    units = np.arange(count)
+    starts = np.concatenate([*(np.maximum(units - reach, 0) for reach in _REACHES), *(units for _ in _REACHES)])
+    ends = np.concatenate([*(np.maximum(units, 1) for _ in _REACHES), *(np.minimum(units + reach, count) for reach in _REACHES)])
+    found = spans.of(starts, ends).reshape(2, len(_REACHES), count, spans.classes)
+    found[0, :, 0] = 0.0
     return found[0], found[1]
 
 
 def likenesses(features: Features) -> Floats:
     """The cosines of the words of one, two and four units before and behind each place (units × 3); 0 at the first."""
     count = len(features.dense)
-    owners = np.repeat(np.arange(count) * _WIDTH, np.diff(features.offsets))
-    folded = np.bincount(owners + features.indices % _WIDTH, weights=np.sqrt(features.squares), minlength=count * _WIDTH)
+    owners = (np.arange(count) * _WIDTH).repeat(features.offsets[1:] - features.offsets[:-1])
+    folded = np.bincount(owners + (features.indices & (_WIDTH - 1)), weights=np.sqrt(features.squares), minlength=count * _WIDTH)
     rows = folded.reshape(count, _WIDTH)
     sums = np.zeros((count + 1, count + 1))
     sums[1:, 1:] = (rows @ rows.T).cumsum(axis=0).cumsum(axis=1)
     place, reach = np.arange(count)[:, None], np.array(_BLOCKS)
     start, end = np.maximum(place - reach, 0), np.minimum(place + reach, count)
-    place = np.broadcast_to(place, start.shape)
 
     def product(low: Indices, high: Indices, begin: Indices, stop: Indices) -> npt.NDArray[np.float64]:
-        found: npt.NDArray[np.float64] = sums[high, stop] - sums[low, stop] - sums[high, begin] + sums[low, begin]
+        top, bottom, flat = high * (count + 1), low * (count + 1), sums.ravel()
+        found: npt.NDArray[np.float64] = (
+            flat.take(top + stop) - flat.take(bottom + stop) - flat.take(top + begin) + flat.take(bottom + begin)
+        )
         return found
 
     lengths = np.sqrt(product(start, place, start, place) * product(place, end, place, end))

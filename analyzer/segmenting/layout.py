@@ -20,17 +20,13 @@ def layout(text: str, units: Units) -> Floats:
     starts, ends = edges(units)
     count, lengths = len(units), ends - starts
     opens = np.array([number == 0 or text[start - 1] == "\n" for number, (start, _) in enumerate(units)])
-    first = np.flatnonzero(opens)
-    sizes = np.diff(first, append=count)
-    paragraph = np.cumsum(opens) - 1
+    first = opens.nonzero()[0]
+    sizes = np.concatenate([first[1:], [count]]) - first
+    paragraph = opens.cumsum() - 1
     place, mean = np.arange(count), lengths.mean()
-    columns = (
-        np.full(count, opens.mean()),
-        place - first[paragraph],
-        sizes[paragraph],
-        lengths / mean,
-        np.full(count, mean),
-        count - 1 - place,
-        [text[end - 1] in ";,、" for _, end in units],
-    )
-    return np.column_stack(columns).astype(np.float32)
+    found = np.empty((count, 7), dtype=np.float32)
+    found[:, 0], found[:, 4] = opens.mean(), mean
+    found[:, 1], found[:, 2] = place - first[paragraph], sizes[paragraph]
+    found[:, 3], found[:, 5] = lengths / mean, count - 1 - place
+    found[:, 6] = [text[end - 1] in ";,、" for _, end in units]
+    return found
