@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from analyzer.classifying.frame import read_frame
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, load_models
 from analyzer.classifying.opening import read_opening
@@ -57,7 +58,7 @@ class Analyzer:
 
     def _report(self, document: Document, aligned: AlignedText, index: int) -> Report:
         opening = read_opening(aligned, self._models)
-        record = parse_record(document, aligned, index, opening)
+        record = parse_record(document, aligned, index, opening, read_frame(aligned, self._models))
         if out_of_domain(aligned, record, opening):
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
         read = read_talk if record.type is RecordType.TALK else read_meeting

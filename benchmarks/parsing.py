@@ -1,4 +1,4 @@
-"""How well headers, bodies, types and claims are read, by style, each style with a model of openings that has not seen it.
+"""How well headers, bodies, types and claims are read, by style, each style with models of openings and outer lines that have not seen it.
 
     python benchmarks/parsing.py                    prints the table of docs/evaluation.md
     python benchmarks/parsing.py --folder RECORDS   measures on another folder of styles
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from analyzer.classifying.frame import read_frame
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.opening import read_opening
 from analyzer.interpreting import out_of_domain
@@ -28,6 +29,7 @@ from analyzer.types.record import Record
 from corpus.records import LabelledRecord, labelled_text, load_records
 from corpus.splits import RECORDS
 from corpus.strangers import Stranger, load_strangers
+from models.training.frame import learn_frame
 from models.training.opening import learn_opening
 from models.training.settings import Settings
 
@@ -49,10 +51,10 @@ class Outcome(msgspec.Struct, frozen=True):
     elements: bool | None
 
 
-def models_with(opening: Reader) -> Models:
-    """Models that have learned openings alone."""
+def models_with(opening: Reader, frame: Reader) -> Models:
+    """Models that have learned openings and outer lines alone."""
     nothing = Reader(opening.vocabulary, {})
-    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening)
+    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening, frame)
 
 
 def outcome(record: LabelledRecord, models: Models) -> Outcome:
@@ -60,7 +62,7 @@ def outcome(record: LabelledRecord, models: Models) -> Outcome:
     text, units = labelled_text(record)
     aligned = clean(text)
     opening = read_opening(aligned, models)
-    found = parse_record(Document(text, Source(record.id, "corpus", "")), aligned, 0, opening)
+    found = parse_record(Document(text, Source(record.id, "corpus", "")), aligned, 0, opening, read_frame(aligned, models))
     body = found.body.of(text)
     meeting = record.record_type is RecordType.MEETING
     return Outcome(
@@ -102,21 +104,22 @@ def measure(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) ->
     """By style, the outcomes of its records with a model that has learned from the other styles."""
     measured = {}
     for style in sorted({record.style for record in records}):
-        models = models_with(learn_opening([record for record in records if record.style != style], strangers, Settings()))
+        others = [record for record in records if record.style != style]
+        models = models_with(learn_opening(others, strangers, Settings()), learn_frame(others, Settings()))
         measured[style] = [outcome(record, models) for record in records if record.style == style]
     return measured
 
 
 def refused(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) -> float:
     """The share of strangers that are not judged, each kind with a model that has learned from the other kinds."""
-    out = []
+    out, frame = [], learn_frame(records, Settings())
     for kind in sorted({stranger.kind for stranger in strangers}):
-        models = models_with(learn_opening(records, [stranger for stranger in strangers if stranger.kind != kind], Settings()))
+        models = models_with(learn_opening(records, [stranger for stranger in strangers if stranger.kind != kind], Settings()), frame)
         for stranger in strangers:
             if stranger.kind == kind:
                 aligned = clean(stranger.text)
                 opening = read_opening(aligned, models)
-                found = parse_record(Document(stranger.text, Source(stranger.id, "corpus", "")), aligned, 0, opening)
+                found = parse_record(Document(stranger.text, Source(stranger.id, "corpus", "")), aligned, 0, opening, read_frame(aligned, models))
                 out.append(out_of_domain(aligned, found, opening))
     return sum(out) / len(out)
 

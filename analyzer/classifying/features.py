@@ -19,7 +19,7 @@ from analyzer.classifying.shapes import DENSE_NAMES, Units, edges, shapes
 from analyzer.text.hashing import HashedText, mixed
 from analyzer.text.tokens import cut
 
-__all__ = ["BUCKET_BITS", "Features", "Units", "character_features", "dense_names", "featurize"]
+__all__ = ["BUCKET_BITS", "Features", "Units", "character_features", "dense_names", "featurize", "line_features"]
 
 BUCKET_BITS = 20
 _MASK = np.uint64(2**BUCKET_BITS - 1)
@@ -97,6 +97,11 @@ def character_features(hashed: HashedText, length: int) -> Features:
     hashes = np.concatenate([hashed.grams(size)[: max(0, length - size + 1)] for size in _GRAMS])
     bias = np.ones((1, 1), dtype=np.float32)
     return _distinct((mixed(hashes, _OWN) & _MASK).astype(np.uint32), bias, bias[:, :0])
+
+
+def line_features(hashed: HashedText, lines: Units, dense: Floats) -> Features:
+    """The character n-grams of each line, beside readable numbers of the caller's (lines × columns); there is at least one line."""
+    return _gathered(_character_grams(hashed, lines, _owners(lines)), dense, dense[:, :0])
 
 
 class _Part(NamedTuple):

@@ -25,6 +25,7 @@ from analyzer.types.labels import RecordType
 
 __all__ = [
     "ENCODER_FOLDER",
+    "FRAME_PARTS",
     "MEETING_PARTS",
     "OPENING_PARTS",
     "TALK_PARTS",
@@ -39,10 +40,11 @@ __all__ = [
 TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
 MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
 OPENING_PARTS = ("opening",)
+FRAME_PARTS = ("frame",)
 ENCODER_FOLDER = "encoder"
 """Where in an artefact its encoder lies, if it has one."""
-_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
-_TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge"), "opening": ()}
+_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS, "frame": FRAME_PARTS}
+_TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge"), "opening": (), "frame": ()}
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -54,9 +56,9 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The readers of talks, meetings and openings, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
+    """The readers of talks, meetings, openings and outer lines, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
 
-    `opening` is None in an artefact that has not learned to tell records apart: rules alone do so. `encoder` is None in one that is linear alone.
+    `opening` and `frame` are None in an artefact that has not learned to tell records apart, or their headers from their bodies: rules alone do so. `encoder` is None in one that is linear alone.
     """
 
     talk: Reader
@@ -67,6 +69,7 @@ class Models(msgspec.Struct, frozen=True):
     calibrations: dict[str, Calibration]
     version: str
     opening: Reader | None = None
+    frame: Reader | None = None
     encoder: Encoder | None = None
 
     def encoded(self, features: Features, text: str, units: Units, kind: RecordType) -> Features:
@@ -105,7 +108,10 @@ def models_from(artefact: Artefact, where: str) -> Models:
         raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
     try:
         talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
-        opening = _unpack_reader(artefact.arrays, "opening", card["classes"]) if "opening.buckets" in artefact.arrays else None
+        opening, frame = (
+            _unpack_reader(artefact.arrays, name, card["classes"]) if f"{name}.buckets" in artefact.arrays else None
+            for name in ("opening", "frame")
+        )
     except KeyError as error:
         raise ModelError(
             f"模型缺少 {error.args[0]}，是别的版本训练的。", where=where, remedy="请重新训练（mqa train）或重新安装程序。"
@@ -113,7 +119,7 @@ def models_from(artefact: Artefact, where: str) -> Models:
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
     calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
     transitions = artefact.arrays["transitions"].astype(np.float32)
-    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version, opening)
+    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version, opening, frame)
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE
@@ -43,14 +44,46 @@ _KIND_FIELD = re.compile(
 """A field of any name that says what kind of record it is («归档:谈心谈话»)."""
 
 
-def body_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The body of the record `text[start:end]`: from behind its header to before its signatures; never empty if the record has words."""
+_PLAIN, _PLAINLY_BODY = 1.0, -3.0
+"""Log odds from which an outer line of the body is taken for header or footer after all, and below which a line of the header for body."""
+
+
+def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tuple[int, int]:
+    """The body of the record `text[start:end]`: from behind its header to before its signatures; never empty if the record has words.
+
+    Rules find it; where it begins or ends with a whole line, what the `frame` says of the lines there may move the bound by some lines.
+    """
     lines = _lines(text, start, end)
     begin = _behind_header(text, lines, end)
     stop = before_signatures(text, lines, begin, end)
     if not text[begin:stop].strip():
         return _whole(text, start, end)
-    return begin, stop
+    begin = _moved_begin(text, begin, stop, frame)
+    return begin, _moved_stop(text, begin, stop, frame)
+
+
+def _moved_begin(text: str, begin: int, stop: int, frame: Frame) -> int:
+    starts = [start for start, _ in frame.lines[: frame.top]]
+    first = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
+    if first not in starts:
+        return begin
+    number = starts.index(first)
+    while number + 1 < len(starts) and frame.header[number] > _PLAIN and starts[number + 1] < stop:
+        number += 1
+    while number > 0 and frame.header[number - 1] < _PLAINLY_BODY:
+        number -= 1
+    return starts[number]
+
+
+def _moved_stop(text: str, begin: int, stop: int, frame: Frame) -> int:
+    ends = [end for _, end in frame.lines]
+    last = begin + len(text[begin:stop].rstrip())
+    if last not in ends:
+        return stop
+    number = ends.index(last)
+    while number > 0 and frame.footer[number] > _PLAIN and ends[number - 1] > begin and frame.lines[number][0] > begin:
+        number -= 1
+    return ends[number] if ends[number] != last else stop
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.claims import claimed_duties, find_claims, statements
@@ -50,10 +51,12 @@ def _row_part(document: Document, row: Row) -> Document:
     return msgspec.structs.replace(document.part(content), given=given)
 
 
-def parse_record(document: Document, aligned: AlignedText, index: int, opening: Opening = UNREAD) -> Record:
-    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file, `opening` how it begins."""
+def parse_record(document: Document, aligned: AlignedText, index: int, opening: Opening = UNREAD, frame: Frame = UNFRAMED) -> Record:
+    """The record of a document that holds one; `aligned` is its cleaned text, `index` its number in the file, `opening` how it begins, `frame` what
+    its outer lines look like.
+    """
     text = aligned.text
-    begin, stop = body_bounds(text, 0, len(text))
+    begin, stop = body_bounds(text, 0, len(text), frame)
     return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)), opening)
 
 

@@ -18,6 +18,7 @@ class Settings(msgspec.Struct, frozen=True):
     boundary: float = 2.0
     substance: float = 4.0
     opening: float = 8.0
+    frame: float = 4.0
     readable: float = 0.25
     least_styles: int = 3
     folds: int = 4

@@ -26,6 +26,7 @@ from corpus.strangers import load_strangers
 from models.training.calibrations import HeldOut, fit_calibrations
 from models.training.examples import Example, edited_examples, examples, picked, reviewed_examples
 from models.training.folds import Fold
+from models.training.frame import learn_frame
 from models.training.meetings import learn_meetings, transitions
 from models.training.opening import learn_opening
 from models.training.ordinal import fit_ordinal
@@ -78,8 +79,9 @@ def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    opening = learn_opening([example.record for example in known if isinstance(example.record, LabelledRecord)], load_strangers(), settings)
-    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening)
+    labelled = [example.record for example in known if isinstance(example.record, LabelledRecord)]
+    opening, frame = learn_opening(labelled, load_strangers(), settings), learn_frame(labelled, settings)
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening, frame=frame)
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
@@ -132,7 +134,8 @@ def save(
 ) -> Artefact:
     """Writes models as an artefact with its card; `encoder` is what the card says of the encoder beside them."""
     arrays: dict[str, npt.NDArray[Any]] = {"transitions": models.transitions}
-    readers = {"talk": models.talk, "meeting": models.meeting} | ({"opening": models.opening} if models.opening else {})
+    readers = {"talk": models.talk, "meeting": models.meeting}
+    readers |= {name: reader for name, reader in (("opening", models.opening), ("frame", models.frame)) if reader}
     for name, reader in readers.items():
         arrays |= pack_reader(name, reader)
     digest = hashlib.sha256(
