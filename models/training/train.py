@@ -35,7 +35,7 @@ from models.training.talks import learn_talks
 
 __all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
-MODEL_VERSION = "3"
+MODEL_VERSION = "4"
 
 
 def fit(

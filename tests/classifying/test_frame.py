@@ -1,0 +1,71 @@
+"""Outer lines of a record, and how what models say of them moves the bounds of its body."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.classifying.frame import UNFRAMED, Frame, frame_features, outer_lines, read_frame
+from analyzer.classifying.models import load_models
+from analyzer.parsing.body import body_bounds
+from analyzer.text.alignment import clean
+
+_TEXT = "谈心记\n组长找小孔 在库房\n小孔说家里老人病了。\n组长当场给他调了班。\n守田记\n"
+
+
+def _framed(text: str, header: list[float], footer: list[float]) -> Frame:
+    lines, _ = outer_lines(text)
+    return Frame(lines, header, footer, len(lines))
+
+
+def test_outer_lines_are_the_first_and_the_last_that_say_anything() -> None:
+    """Fourteen from the top, six from the bottom, blank lines not counted."""
+    lines, numbers = outer_lines("".join(f" 第{number}行 \n\n" for number in range(40)))
+    assert numbers == [*range(14), *range(34, 40)]
+    assert lines[0] == (1, 4)
+    assert outer_lines(" \n\n") == ([], [])
+
+
+def test_a_line_that_plainly_is_header_or_footer_is_left_out_of_the_body() -> None:
+    """Rules take the second line for body; the frame knows better at both ends."""
+    begin, stop = body_bounds(_TEXT, 0, len(_TEXT), _framed(_TEXT, [3, 2, -4, -5, -5], [-5, -5, -5, -4, 2]))
+    assert _TEXT[begin:stop].strip() == "小孔说家里老人病了。\n组长当场给他调了班。"
+
+
+def test_a_doubtful_line_stays_where_rules_put_it() -> None:
+    """Log odds below the bound move nothing."""
+    doubtful = _framed(_TEXT, [0.5] * 5, [0.5] * 5)
+    assert body_bounds(_TEXT, 0, len(_TEXT), doubtful) == body_bounds(_TEXT, 0, len(_TEXT), UNFRAMED)
+
+
+@given(
+    st.text(alphabet=st.sampled_from("会议。:\n 记录人张三1"), min_size=1, max_size=80),
+    st.lists(st.floats(-9, 9), min_size=40, max_size=40),
+    st.lists(st.floats(-9, 9), min_size=40, max_size=40),
+)
+def test_no_frame_empties_a_body(text: str, header: list[float], footer: list[float]) -> None:
+    """Whatever models say, a record that has words has a body with words, within the text."""
+    lines, _ = outer_lines(text)
+    begin, stop = body_bounds(text, 0, len(text), _framed(text, header[: len(lines)], footer[: len(lines)]))
+    assert 0 <= begin <= stop <= len(text)
+    assert bool(text[begin:stop].strip()) == bool(text.strip())
+
+
+def test_the_shipped_model_reads_a_note_by_its_lines() -> None:
+    """One score a line and kind, finite; a signature under the last sentence looks more like a footer than the sentence does."""
+    aligned = clean(_TEXT)
+    frame = read_frame(aligned, load_models())
+    assert len(frame.lines) == len(frame.header) == len(frame.footer) == frame.top == 5
+    assert np.isfinite([*frame.header, *frame.footer]).all()
+    assert frame.footer[-1] > frame.footer[-2]
+    assert frame.header[0] > frame.header[2]
+
+
+def test_features_know_where_a_line_stands() -> None:
+    """Each line has one row; the first differs from the last in its place."""
+    lines, numbers = outer_lines(_TEXT)
+    features = frame_features(clean(_TEXT), lines, numbers)
+    assert len(features.dense) == len(lines)
+    assert features.dense[0] != pytest.approx(features.dense[-1])
