@@ -14,7 +14,7 @@ KINDS = ("talk", "meeting", "stranger")
 """The classes of the part `opening`."""
 WIDTH = 400
 """How many characters of the cleaned text are looked at."""
-_USUAL = 0.54
+_USUAL = 0.6
 """The share of the features of an opening that the vocabulary knows: more in records, less in other texts."""
 _UNFAMILIAR = 10.0
 """What the whole share weighs in log odds."""

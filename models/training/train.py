@@ -62,22 +62,24 @@ def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[
     talk_folds = learn_talks(talks, settings)
     tell(f"训练会议模型：{len(meetings)}份")
     meeting_folds = learn_meetings(meetings, settings)
+    pairs = [(talk, meeting, _models(talk, meeting, settings)) for talk, meeting in zip(talk_folds, meeting_folds, strict=True)]
     evidence = {
-        example.record.id: _numbers(example, fold.features[example.record.id], _models(talk_fold, meeting_fold, settings))
-        for talk_fold, meeting_fold in zip(talk_folds, meeting_folds, strict=True)
+        example.record.id: _numbers(example, fold.features[example.record.id], models)
+        for talk_fold, meeting_fold, models in pairs
         for fold in (talk_fold, meeting_fold)
         for example in fold.held
         if example.grades
     }
     tell("训练档次")
-    final = msgspec.structs.replace(_models(talk_folds[-1], meeting_folds[-1], settings), ordinal=_fit_ordinals(known, evidence))
+    *_, (_, _, models_of_all) = pairs
+    final = msgspec.structs.replace(models_of_all, ordinal=_fit_ordinals(known, evidence))
     tell("校准把握")
     held = []
-    for talk_fold, meeting_fold in zip(talk_folds[:-1], meeting_folds[:-1], strict=True):
+    for talk_fold, meeting_fold, unseeing in pairs[:-1]:
         examples_held = [(example, fold) for fold in (talk_fold, meeting_fold) for example in fold.held if example.whole]
         unseen = {example.record.style for example, _ in examples_held}
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
-        models = msgspec.structs.replace(_models(talk_fold, meeting_fold, settings), ordinal=ordinal)
+        models = msgspec.structs.replace(unseeing, ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
     labelled = [example.record for example in known if isinstance(example.record, LabelledRecord)]
     opening, frame = learn_opening(labelled, load_strangers(), settings), learn_frame(labelled, settings)

@@ -29,6 +29,7 @@ def grow_trees(rows: npt.NDArray[np.float32], targets: npt.NDArray[np.bool_], *,
         min_samples_leaf=60,
         l2_regularization=5.0,
         max_features=0.3,
+        max_bins=64,
         early_stopping=False,
         random_state=0,
     ).fit(rows, targets)
