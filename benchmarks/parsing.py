@@ -119,7 +119,9 @@ def refused(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) ->
             if stranger.kind == kind:
                 aligned = clean(stranger.text)
                 opening = read_opening(aligned, models)
-                found = parse_record(Document(stranger.text, Source(stranger.id, "corpus", "")), aligned, 0, opening, read_frame(aligned, models))
+                found = parse_record(
+                    Document(stranger.text, Source(stranger.id, "corpus", "")), aligned, 0, opening, read_frame(aligned, models)
+                )
                 out.append(out_of_domain(aligned, found, opening))
     return sum(out) / len(out)
 
