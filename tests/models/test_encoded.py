@@ -26,7 +26,7 @@ from models.evaluation.folds import grouped_folds
 from models.evaluation.guard import Loss, TwinReading, load_reading
 from models.evaluation.page import ENCODER_PAGE, PAGE, renewed, renewed_encoder, written_digest
 from models.evaluation.rendering import print_evaluation, render_evaluation
-from models.evaluation.systems import DefaultModel
+from models.evaluation.systems import DefaultModel, Trainer
 from models.training.settings import Settings
 from tests.models.small_corpus import TAUGHT, small_records, write_corpus
 from tests.models.tiny import tiny_directory
@@ -58,7 +58,7 @@ def model(directory: Path, records: list[LabelledRecord], tmp_path_factory: pyte
 @pytest.fixture(scope="module")
 def evaluation(model: EncodedModel, corpus: Path) -> Evaluation:
     """Both systems on the same two groups."""
-    systems = {"默认模型": DefaultModel(Settings(folds=2)), "加编码器": model}
+    systems: dict[str, Trainer] = {"默认模型": DefaultModel(Settings(folds=2)), "加编码器": model}
     return evaluate(grouped_folds(model.styles, corpus), systems, split="样式分2组轮流留出", draws=20, encoder="tiny-bert")
 
 
