@@ -18,12 +18,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges
+from analyzer.classifying.candidates import weighed
+from analyzer.classifying.features import Features
+from analyzer.classifying.models import Reader
+from analyzer.interpreting.meeting import activities_alone, activities_in_context, activity_candidates, look_at_meeting
 from analyzer.interpreting.talk import first_look, last_look, second_look
-from analyzer.segmenting.boundaries import boundary_features, likeness_before
 from analyzer.segmenting.decode import DecodingWeights, decode
-from analyzer.segmenting.marks import list_marks
-from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.pairs import load_pairs
 from corpus.records import load_records
@@ -60,6 +60,20 @@ def _meetings(meetings: list[Example], looks: Looks) -> float:
     return macro_f1(confusion(gold, [ACTIVITIES[number] for number in rows.argmax(axis=1)], ACTIVITIES))
 
 
+def _second(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    return second_look(features, first_look(features, reader), reader)
+
+
+def _in_context(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    return activities_in_context(features, activities_alone(features, reader), reader)
+
+
+def _weighed(features: Features, reader: Reader) -> npt.NDArray[np.float32]:
+    alone = activities_alone(features, reader)
+    found = activity_candidates(features, alone, activities_in_context(features, alone, reader))
+    return weighed(reader.trees["activity.last"], found, len(ACTIVITIES))
+
+
 def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[float, float]:
     """After decoding, with the boundary scores of the linear model or of the trees: macro-F1 of the activity by sentence, F1 of the boundaries."""
     gold: list[str] = []
@@ -68,11 +82,9 @@ def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[
     for fold in folds:
         reader, order = fold.reader, transitions(fold.records)
         for example in (one for one in fold.held if one.whole):
-            features, marks = fold.features[example.record.id], list_marks(example.aligned.text, example.units)
-            activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
-            by_trees = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
-            linear = reader.linear["boundary"].scores(boundary_features(features, activities, likeness_before(features), marks))[:, 0]
-            cuts = decode(activities, spans, by_trees if trees else linear, order, DecodingWeights(**settings.decoding))
+            look = look_at_meeting(example.aligned.text, example.units, fold.features[example.record.id], reader)
+            boundary = reader.trees["edge"].scores(look.edges) if trees else look.boundary
+            cuts = decode(look.activities, look.spans, boundary, order, DecodingWeights(**settings.decoding))
             gold += [example.segments[number].activity for number in example.segment_of]
             found += [ACTIVITIES[cut.label] for cut in cuts for _ in range(cut.start, cut.end)]
             ours, theirs = {cut.start for cut in cuts[1:]}, {cut.start for cut in gold_cuts(example)[1:]}
@@ -99,8 +111,8 @@ def main() -> None:
         of_meetings = learn_meetings([*meetings, *(edit for edit in edits if edit.record.record_type is RecordType.MEETING)], settings)
         for name, talk_look, meeting_look, trees in (
             ("一遍", first_look, activities_alone, None),
-            ("两遍", second_look, activities_in_context, False),
-            ("两遍，再由树看", last_look, activities_in_context, True),
+            ("两遍", _second, _in_context, False),
+            ("两遍，再由树看", last_look, _weighed, True),
         ):
             aspect, specific = _talks(talks, held_out(of_talks, talk_look))
             activity = _meetings(meetings, held_out(of_meetings, meeting_look))

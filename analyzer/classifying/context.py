@@ -20,15 +20,20 @@ REACH = 2
 
 def in_context(features: Features, first: Floats) -> Features:
     """The features with more dense columns: the first look (units × classes) at the units before and behind, and its mean over the text."""
-    around = [shifted for distance in range(1, REACH + 1) for shifted in (neighbours(first, -distance), neighbours(first, distance))]
-    whole = np.broadcast_to(first.mean(axis=0), first.shape)
-    dense = np.concatenate([features.dense, *around, whole], axis=1)
-    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+    (count, classes), own = first.shape, features.dense.shape[1]
+    dense = np.zeros((count, own + (2 * REACH + 1) * classes), dtype=np.float32)
+    dense[:, :own] = features.dense
+    seen = dense[:, own:].reshape(count, -1, classes)
+    for distance in range(1, REACH + 1):
+        seen[distance:, 2 * distance - 2] = first[:-distance]
+        seen[:-distance, 2 * distance - 1] = first[distance:]
+    seen[:, -1] = first.sum(axis=0) / count
+    return features.with_dense(dense)
 
 
 def around(rows: Floats, reach: int) -> Floats:
     """For each unit its own row and those of the units up to `reach` before and behind, side by side."""
-    return np.hstack([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)])
+    return np.concatenate([neighbours(rows, distance) if distance else rows for distance in range(-reach, reach + 1)], axis=1)
 
 
 def neighbours(rows: Floats, distance: int) -> Floats:

@@ -125,7 +125,7 @@ def softmax(scores: Floats) -> Floats:
 
 def widened(features: Features, columns: Floats) -> Features:
     """Features with more readable columns behind their own."""
-    return msgspec.structs.replace(features, dense=np.hstack([features.dense, columns]))
+    return features.with_dense(np.hstack([features.dense, columns]))
 
 
 def network_session(model: bytes, threads: int = _THREADS) -> Any:

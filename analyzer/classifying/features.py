@@ -7,7 +7,8 @@ and scales rows to length one, so that a long unit weighs no more than a short o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -28,10 +29,11 @@ Indices = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 _FIRST_HAN, _LAST_HAN = np.uint64(0x4E00), np.uint64(0x9FFF)
+_GRAMS = (1, 2, 3)
 _OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
 
 
-class Features(msgspec.Struct, frozen=True):
+class Features(msgspec.Struct, frozen=True, dict=True):
     """The units of one text: `indices[offsets[u]:offsets[u + 1]]` are the buckets (or the columns of a vocabulary) of unit u, `dense[u]` its
     readable numbers, `groups[u]` its lexicon groups. `squares` are the squared weights of the indices; before a vocabulary is applied, ones.
     """
@@ -41,6 +43,35 @@ class Features(msgspec.Struct, frozen=True):
     dense: Floats
     groups: Floats
     squares: Floats
+
+    def with_dense(self, dense: Floats) -> Features:
+        """The same units with other readable numbers."""
+        other = Features(self.indices, self.offsets, dense, self.groups, self.squares)
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def summed(self, values: Floats) -> Floats:
+        """For each unit the sum of its rows of `values`, which has a row for each index; 0 for a unit without indices."""
+        if self._filled is None:
+            whole: Floats = np.add.reduceat(values, self.offsets[:-1], axis=0)
+            return whole
+        sums = np.zeros((len(self.dense), *values.shape[1:]), dtype=np.float32)
+        if len(self._filled):
+            sums[self._filled] = np.add.reduceat(values, self.offsets[self._filled], axis=0)
+        return sums
+
+    @cached_property
+    def scales(self) -> Floats:
+        """What each unit's hashed row is multiplied with to have length one; 1 for a unit without indices."""
+        squares = self.summed(self.squares)
+        scales: Floats = (1.0 / np.sqrt(np.where(squares > 0, squares, 1.0))).astype(np.float32)
+        return scales
+
+    @cached_property
+    def _filled(self) -> Indices | None:
+        """The units that have indices; None where all have."""
+        filled = (self.offsets[1:] > self.offsets[:-1]).nonzero()[0]
+        return None if len(filled) == len(self.offsets) - 1 else filled
 
 
 def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
@@ -61,10 +92,11 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     return _gathered([*_character_grams(hashed, units, owners), *_word_parts(hashed, units, owners)], dense, groups)
 
 
-def character_features(hashed: HashedText, units: Units) -> Features:
-    """The character n-grams of each unit, and of the readable numbers the bias alone."""
-    bias = np.ones((len(units), 1), dtype=np.float32)
-    return _gathered(_character_grams(hashed, units, _owners(units)), bias, bias[:, :0])
+def character_features(hashed: HashedText, length: int) -> Features:
+    """The character n-grams of the first characters of a text as one unit, and of the readable numbers the bias alone."""
+    hashes = np.concatenate([hashed.grams(size)[: max(0, length - size + 1)] for size in _GRAMS])
+    bias = np.ones((1, 1), dtype=np.float32)
+    return _distinct((mixed(hashes, _OWN) & _MASK).astype(np.uint32), bias, bias[:, :0])
 
 
 class _Part(NamedTuple):
@@ -76,16 +108,22 @@ class _Part(NamedTuple):
 
 
 def _gathered(parts: list[_Part], dense: Floats, groups: Floats) -> Features:
-    """The parts as features, each bucket once a unit."""
-    owners = np.concatenate([part.owners for part in parts])
-    hashes = np.concatenate([part.hashes for part in parts])
-    kinds = np.repeat(np.array([part.kind for part in parts]), [len(part.owners) for part in parts])
-    buckets = mixed(hashes, kinds) & _MASK
+    """The parts as features."""
     narrow = np.min_scalar_type(len(dense) << BUCKET_BITS)
-    every = np.sort((owners.astype(narrow) << BUCKET_BITS) | buckets.astype(narrow))
-    once = every[np.concatenate([[True], every[1:] != every[:-1]])]
-    offsets = np.searchsorted(once, np.arange(len(dense) + 1).astype(narrow) << BUCKET_BITS)
-    indices = (once & _MASK).astype(np.int64)
+    owners = np.concatenate([part.owners for part in parts], dtype=narrow, casting="unsafe")
+    hashes = np.concatenate([part.hashes for part in parts])
+    kinds = np.array([part.kind for part in parts]).repeat([len(part.owners) for part in parts])
+    return _distinct((owners << BUCKET_BITS) | (mixed(hashes, kinds) & _MASK).astype(narrow), dense, groups)
+
+
+def _distinct(every: npt.NDArray[np.unsignedinteger[Any]], dense: Floats, groups: Floats) -> Features:
+    """Buckets, with the numbers of their units above their bits, as features: each once a unit, in order."""
+    every.sort()
+    new = np.ones(len(every), dtype=bool)
+    np.not_equal(every[1:], every[:-1], out=new[1:])
+    once = every[new]
+    offsets = once.searchsorted(np.arange(len(dense) + 1).astype(once.dtype) << BUCKET_BITS)
+    indices = (once & once.dtype.type(_MASK)).astype(np.int64)
     return Features(indices, offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
 
@@ -93,16 +131,16 @@ def _owners(units: Units) -> Indices:
     """For every character from the first unit to the last one, the number of its unit; −1 between units."""
     numbers = np.full(2 * len(units) - 1, -1)
     numbers[::2] = np.arange(len(units))
-    return np.repeat(numbers, np.diff(np.array(units).ravel()))
+    edges = np.array(units).ravel()
+    return numbers.repeat(edges[1:] - edges[:-1])
 
 
 def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[_Part]:
     parts = []
-    for size in (1, 2, 3):
+    for size in _GRAMS:
         first, last = owners[: len(owners) - size + 1], owners[size - 1 :]
-        inside = (first == last) & (first >= 0)
-        hashes = hashed.grams(size)[units[0][0] :][: len(first)]
-        parts.append(_Part(_OWN, first[inside], hashes[inside]))
+        inside = ((first == last) & (first >= 0)).nonzero()[0]
+        parts.append(_Part(_OWN, first.take(inside), hashed.grams(size)[units[0][0] :].take(inside)))
     return parts
 
 
@@ -110,16 +148,17 @@ def _word_parts(hashed: HashedText, units: Units, owners: Indices) -> list[_Part
     """Own words, word pairs, the neighbours' words, the first and last three words."""
     begin, end = units[0][0], units[-1][1]
     lengths = np.fromiter(map(len, cut(hashed.text[begin:end])), dtype=np.int64)
-    last = np.cumsum(lengths)
+    last = lengths.cumsum()
     first = last - lengths
-    unit_of = owners[first]
-    codes = hashed.codes[begin:][first]
-    kept = (unit_of >= 0) & (unit_of == owners[last - 1]) & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))
-    first, last, unit_of = first[kept] + begin, last[kept] + begin, unit_of[kept]
+    unit_of = owners.take(first)
+    codes = hashed.codes[begin:].take(first)
+    whole = (unit_of >= 0) & (unit_of == owners.take(last - 1))
+    kept = (whole & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))).nonzero()[0]
+    first, last, unit_of = first.take(kept) + begin, last.take(kept) + begin, unit_of.take(kept)
     words = hashed.stretches(first, last)
     same = unit_of[1:] == unit_of[:-1]
     pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
-    second, last_one = np.searchsorted(unit_of, (1, len(units) - 1))
+    second, last_one = unit_of.searchsorted((1, len(units) - 1))
     changes, edge = unit_of[3:] != unit_of[:-3], np.ones(min(3, len(unit_of)), dtype=bool)
     opening, closing = np.concatenate([edge, changes]), np.concatenate([changes, edge])
     return [
@@ -136,7 +175,7 @@ def _group_counts(hashed: HashedText, units: Units, lexicon: Lexicon) -> Floats:
     """How often each lexicon group occurs in each unit, damped: log2(1 + n) / 2."""
     starts, ends = edges(units)
     matches = lexicon.find(hashed)
-    unit = np.searchsorted(starts, matches.starts, side="right") - 1
+    unit = starts.searchsorted(matches.starts, side="right") - 1
     inside = (unit >= 0) & (matches.ends <= ends[np.maximum(unit, 0)])
     width = len(lexicon.names)
     counts = np.bincount(unit[inside] * width + matches.groups[inside], minlength=len(starts) * width)

@@ -6,9 +6,9 @@ A list proposes; a reading of the sentence decides. Each list is one YAML file i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -21,7 +21,7 @@ __all__ = ["Lexicon", "Matches", "lexicon"]
 
 Hashes = npt.NDArray[np.uint64]
 
-_SIEVE = np.uint64(2**16 - 1)
+_LOW = np.uint64(2**16 - 1)
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -35,54 +35,44 @@ class Matches(msgspec.Struct, frozen=True):
 class Lexicon:
     """Phrases by group, compiled to hashes.
 
-    Where a phrase may begin is sieved by its first two characters, or by its only one, before its whole is looked up.
+    The first two characters of a phrase, or its only one, tell how long the phrases are that may begin there; only those are looked up.
     """
 
-    __slots__ = ("_counts", "_firsts", "_groups", "_hashes", "_lengths", "_openers", "_sieve", "names", "version")
+    __slots__ = ("_groups", "_hashes", "_lengths", "_openers", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
         phrases = sorted((hash_phrase(phrase), number) for number, name in enumerate(self.names) for phrase in groups[name])
         words = [phrase for phrases in groups.values() for phrase in phrases]
-        self._hashes, self._firsts, self._counts = np.unique(
-            np.array([hashed for hashed, _ in phrases], dtype=np.uint64), return_index=True, return_counts=True
-        )
+        self._hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
         self._groups = np.array([number for _, number in phrases], dtype=np.int64)
         self._lengths = np.array(sorted(set(map(len, words))), dtype=np.int64)
-        self._openers = _sieve([hash_phrase(word[:2]) for word in words])
-        self._sieve = _sieve(self._hashes)
+        self._openers = np.zeros(int(_LOW) + 1, dtype=np.min_scalar_type(1 << len(self._lengths)))
+        for word in words:
+            self._openers[hash_phrase(word[:2]) & int(_LOW)] |= 1 << int(np.searchsorted(self._lengths, len(word)))
         listing = "\n".join(f"{name}:{'|'.join(groups[name])}" for name in self.names)
         self.version = hashlib.sha256(listing.encode()).hexdigest()[:12]
 
     def find(self, hashed: HashedText) -> Matches:
         """Every place in a text where a phrase stands; overlapping phrases are all given."""
-        opens = _passed(self._openers, hashed.grams(1))
-        opens[:-1] |= _passed(self._openers, hashed.grams(2))
-        places = np.flatnonzero(opens)
-        starts = np.repeat(places, len(self._lengths))
-        ends = np.add.outer(places, self._lengths).ravel()
+        lengths = self._opened(hashed.grams(1))
+        lengths[:-1] |= self._opened(hashed.grams(2))
+        places = lengths.nonzero()[0]
+        place, length = (lengths.take(places)[:, None] & (1 << np.arange(len(self._lengths)))).nonzero()
+        starts = places.take(place)
+        ends = starts + self._lengths.take(length)
         inside = ends <= len(hashed.text)
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)
-        likely = _passed(self._sieve, hashes)
-        starts, ends, hashes = starts[likely], ends[likely], hashes[likely]
-        number = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        known = self._hashes[number] == hashes
-        count = np.where(known, self._counts[number], 0)
-        which = np.repeat(np.arange(len(hashes)), count)
-        nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-        return Matches(starts[which], ends[which], self._groups[self._firsts[number[which]] + nth])
+        first = self._hashes.searchsorted(hashes)
+        count = self._hashes.searchsorted(hashes, side="right") - first
+        which = np.arange(len(hashes)).repeat(count)
+        nth = np.arange(len(which)) - (count.cumsum() - count).take(which)
+        return Matches(starts.take(which), ends.take(which), self._groups.take(first.take(which) + nth))
 
-
-def _sieve(hashes: Sequence[int] | Hashes) -> npt.NDArray[np.bool_]:
-    """A table by the lowest bits of a hash: those of `hashes` pass, of others about one in a hundred."""
-    sieve = np.zeros(int(_SIEVE) + 1, dtype=bool)
-    sieve[np.array(hashes, dtype=np.uint64) & _SIEVE] = True
-    return sieve
-
-
-def _passed(sieve: npt.NDArray[np.bool_], hashes: Hashes) -> npt.NDArray[np.bool_]:
-    return sieve.take((hashes & _SIEVE).astype(np.int64))
+    def _opened(self, openers: Hashes) -> npt.NDArray[np.integer[Any]]:
+        """For each hash of what may open a phrase, a bit for each of the lengths that the phrases have; of others about one in a hundred has any."""
+        return self._openers.take((openers & _LOW).astype(np.int64))
 
 
 @cache

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features
 
-__all__ = ["LinearModel", "row_scales", "shares", "sigmoid", "sums"]
+__all__ = ["LinearModel", "shares", "sigmoid"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -22,28 +22,9 @@ class LinearModel(msgspec.Struct, frozen=True):
 
     def scores(self, features: Features) -> Floats:
         """Scores of every unit, units × classes: log odds of each class against the rest."""
-        summed = sums(self.hashed.take(features.indices, axis=0), features.offsets)
-        scored: Floats = summed * row_scales(features)[:, None] + features.dense @ self.dense
+        hashed = features.summed(self.hashed.take(features.indices, axis=0))
+        scored: Floats = hashed * features.scales[:, None] + features.dense @ self.dense
         return scored
-
-
-def row_scales(features: Features) -> Floats:
-    """What each unit's hashed row is multiplied with to have length one; 1 for a unit without known features."""
-    squares = sums(features.squares, features.offsets)
-    scales: Floats = (1.0 / np.sqrt(np.where(squares > 0, squares, 1.0))).astype(np.float32)
-    return scales
-
-
-def sums(values: Floats, offsets: npt.NDArray[np.int64]) -> Floats:
-    """The sums of the stretches `offsets[u]:offsets[u + 1]` of rows; 0 for an empty one."""
-    filled = offsets[1:] > offsets[:-1]
-    if filled.all():
-        whole: Floats = np.add.reduceat(values, offsets[:-1], axis=0)
-        return whole
-    summed = np.zeros((len(filled), *values.shape[1:]), dtype=np.float32)
-    if filled.any():
-        summed[filled] = np.add.reduceat(values, offsets[:-1][filled], axis=0)
-    return summed
 
 
 def sigmoid(scores: Floats) -> Floats:

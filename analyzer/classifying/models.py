@@ -42,7 +42,7 @@ OPENING_PARTS = ("opening",)
 ENCODER_FOLDER = "encoder"
 """Where in an artefact its encoder lies, if it has one."""
 _READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS}
-_TREES = {"talk": ("fact",), "meeting": ("edge",), "opening": ()}
+_TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge"), "opening": ()}
 
 
 class Reader(msgspec.Struct, frozen=True):

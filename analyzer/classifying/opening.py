@@ -7,7 +7,6 @@ import msgspec
 from analyzer.classifying.features import Features, character_features
 from analyzer.classifying.models import Models
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 
 __all__ = ["KINDS", "UNREAD", "WIDTH", "Opening", "opening_features", "read_opening"]
 
@@ -33,17 +32,16 @@ UNREAD = Opening(0.0, -1.0)
 """What is taken of an opening that no model has read: neither talk nor meeting, as near to records as most are."""
 
 
-def opening_features(text: str) -> Features:
+def opening_features(aligned: AlignedText) -> Features:
     """The first characters of a cleaned text as one unit, character n-grams and bias alone; the text has at least one character."""
-    opening = text[:WIDTH]
-    return character_features(HashedText(opening), [(0, len(opening))])
+    return character_features(aligned.hashed, min(WIDTH, len(aligned.text)))
 
 
 def read_opening(aligned: AlignedText, models: Models) -> Opening:
     """How a document begins, as the models see it; `UNREAD` where they have not learned to tell."""
     if models.opening is None or not aligned.text:
         return UNREAD
-    features = opening_features(aligned.text)
+    features = opening_features(aligned)
     known = models.opening.vocabulary.known(features)
     talk, meeting, stranger = models.opening.linear["opening"].scores(known)[0]
     unfamiliar = _USUAL - len(known.indices) / len(features.indices)

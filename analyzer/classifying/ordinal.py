@@ -7,6 +7,7 @@ evidence never lowers a judgement (McCullagh 1980, regression models for ordinal
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import mul
 
 import msgspec
 
@@ -30,7 +31,8 @@ class OrdinalModel(msgspec.Struct, frozen=True):
 
     def strength(self, numbers: Mapping[str, float]) -> float:
         """The weighted sum of the evidence."""
-        return sum(weight * numbers[name] for name, weight in zip(self.names, self.weights, strict=True))
+        strength: float = sum(map(mul, self.weights, map(numbers.__getitem__, self.names)))
+        return strength
 
     def above(self, numbers: Mapping[str, float]) -> list[float]:
         """P(y > k) for each threshold k, falling."""

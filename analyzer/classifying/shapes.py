@@ -21,15 +21,15 @@ DENSE_NAMES = (
 
 _COLUMN = {name: number for number, name in enumerate(DENSE_NAMES)}
 
+_CHARACTERS = {
+    "question": "?吗咋啥", "quoted": "“「\"", "book_title": "《", "exclaims": "!", "colon": ":", "digits": "0123456789",
+    "first_person": "我俺咱", "second_person": "你您", "third_person": "他她", "speaker_says": "说讲问", "parallel_commas": ",、",
+}  # fmt: skip
+"""Characters that alone show a shape, but for `parallel_commas`, which are counted."""
 _SHAPES = tuple(
     (_COLUMN[name], re.compile(words))
     for name, words in (
-        ("question", "[?]|吗|呢[。,]|什么|怎么|如何|咋|啥"),
-        ("quoted", '[“「"]'),
-        ("book_title", "《"),
-        ("exclaims", "!"),
-        ("colon", ":"),
-        ("digits", "[0-9]"),
+        ("question", "呢[。,]|什么|怎么|如何"),
         ("many_digits", "[0-9](?:[^0-9\0]{0,20}[0-9]){3}"),
         ("money", "[0-9一二三四五六七八九十百千万][多余]?(?:[元万块亩斤吨台件户米]|公里)"),
         ("date", "[0-9一二三四五六七八九十]月"),
@@ -40,13 +40,12 @@ _SHAPES = tuple(
             "numbered",
             "\0(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,2}[)]|[0-9]{1,2}[、.)](?![0-9])|第[一二三四五六七八九十][项个是,、]|[①-⑳]|议题[一二三四五六0-9]|[0-9]{1,2}:[0-9]{2}[ ])",
         ),
-        ("first_person", "我|俺|咱|本人"),
-        ("second_person", "你|您"),
-        ("third_person", "该同志|其[本在表认对]|他|她|对方"),
+        ("first_person", "本人"),
+        ("third_person", "该同志|其[本在表认对]|对方"),
         ("person_name", "[老小大][\u4e00-\u9fff](?:[^\u4e00-\u9fff\0]|[说讲的提问在把去是同])"),
         ("person_name", "[某工总](?<=[\u4e00-\u9fff].)"),
         ("person_name", "(?:师傅|书记|主任|科长|队长|所长|老师|教授|医生|班长|同志)(?<=[\u4e00-\u9fff]..)"),
-        ("speaker_says", "说|认为|提出|表示|指出|讲|谈到|问|回答|建议|补充|汇报|介绍|举例"),
+        ("speaker_says", "认为|提出|表示|指出|谈到|回答|建议|补充|汇报|介绍|举例"),
         ("starts_meeting_says", "\0(?:会议|大家|全体|与会|同志们|支部)"),
         ("list_marks", "一是|二是|首先|其次|第一[,,]|第二[,,]"),
         ("list_marks", "、(?<=[^、\0]{2}、)(?:[^、\0]{2,8}、){2}"),
@@ -60,7 +59,10 @@ _SPEAKERS = (
     ("asker", re.compile("问|谈话人|A$|甲$|书记|主任|所长|队长|领导")),
     ("answerer", re.compile("答|谈话对象|被谈|B$|乙$")),
 )
-_PARALLEL = re.compile("[,、]")
+_FLAGS = 1 << np.arange(len(_CHARACTERS), dtype=np.uint16)
+_SHOWN_BY = np.zeros(2**16, dtype=np.uint16)
+for _flag, _characters in zip(_FLAGS, _CHARACTERS.values(), strict=True):
+    _SHOWN_BY[list(map(ord, _characters))] |= _flag
 _SHORT, _HEADING, _LONG, _PARALLELS = 12, 24, 120, 8
 
 
@@ -72,14 +74,16 @@ def edges(units: Units) -> tuple[Indices, Indices]:
 
 def shapes(text: str, units: Units) -> Floats:
     """The numbers of `DENSE_NAMES` for each unit (units × names), all within 0–1; there is at least one unit."""
-    starts, ends = edges(units)
-    lengths = ends - starts
     joined = "".join([f"\0{text[start:end]}" for start, end in units])
-    behind = np.cumsum(lengths + 1)
+    lengths = np.array([end - start for start, end in units])
+    behind = (lengths + 1).cumsum()
     dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
+    shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
+    begin = behind - lengths - 1
+    dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
     columns, places = _marks(joined)
-    dense[np.searchsorted(behind, places), columns] = 1.0
-    commas = np.searchsorted(behind, [match.end() for match in _PARALLEL.finditer(joined)])
+    dense[behind.searchsorted(places), columns] = 1.0
+    commas = np.add.reduceat(shown & _FLAGS[-1] > 0, begin, dtype=np.int64)
     for name, values in (
         ("bias", 1.0),
         ("position", np.arange(len(units)) / max(1, len(units) - 1)),
@@ -87,7 +91,7 @@ def shapes(text: str, units: Units) -> Floats:
         ("long", np.minimum(lengths, _LONG) / _LONG),
         ("heading", [end - start <= _HEADING and text[end - 1] not in "。!?;" for start, end in units]),
         ("line_start", [start == 0 or text[start - 1] in "\n \t" for start, _ in units]),
-        ("parallel_commas", np.minimum(np.bincount(commas, minlength=len(units)), _PARALLELS) / _PARALLELS),
+        ("parallel_commas", np.minimum(commas, _PARALLELS) / _PARALLELS),
     ):
         dense[:, _COLUMN[name]] = values
     dense[0, _COLUMN["is_first"]] = dense[-1, _COLUMN["is_last"]] = 1.0

@@ -5,6 +5,8 @@ Friedman (2001), Greedy function approximation: a gradient boosting machine.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ __all__ = ["Trees"]
 Floats = npt.NDArray[np.float32]
 
 
-class Trees(msgspec.Struct, frozen=True):
+class Trees(msgspec.Struct, frozen=True, dict=True):
     """Full binary trees of equal depth, one a row: the columns that its inner nodes ask for, their thresholds, and what its leaves add.
 
     Node n has the children 2n + 1 (not above the threshold) and 2n + 2; of the leaves the leftmost is first.
@@ -26,13 +28,22 @@ class Trees(msgspec.Struct, frozen=True):
 
     def scores(self, rows: Floats) -> Floats:
         """The log odds of each row (rows × columns)."""
-        trees, inner = self.columns.shape
-        numbers, columns, thresholds = np.ascontiguousarray(rows).ravel(), self.columns.ravel(), self.thresholds.ravel()
-        row, tree = np.arange(len(rows))[:, None] * rows.shape[1], np.arange(trees) * inner
-        node = np.zeros((len(rows), trees), dtype=np.int64)
-        for _ in range((inner + 1).bit_length() - 1):
-            place = tree + node
-            node = 2 * node + 1 + (numbers.take(row + columns.take(place)) > thresholds.take(place))
-        reached = self.leaves.ravel().take(np.arange(trees) * (inner + 1) + node - inner)
+        above = np.ascontiguousarray(rows.T).take(self.columns.T, axis=0) > self._bounds[:, :, None]
+        path: list[npt.NDArray[np.bool_]] = []
+        leaf = np.zeros(above.shape[1:], dtype=np.min_scalar_type(len(above)))
+        while len(path) < len(above).bit_length():
+            asked = above[2 ** len(path) - 1 : 2 ** (len(path) + 1) - 1]
+            for step in path:
+                left, right = asked[: len(asked) // 2], asked[len(asked) // 2 :]
+                asked = left ^ ((left ^ right) & step)
+            path.append(asked[0])
+            leaf = 2 * leaf + asked[0].view(np.uint8)
+        reached = self.leaves.ravel().take(np.arange(len(self.leaves)) * self.leaves.shape[1] + leaf.T)
         scored: Floats = reached.sum(axis=1).astype(np.float32)
         return scored
+
+    @cached_property
+    def _bounds(self) -> Floats:
+        """For each node and tree the greatest single-precision number not above the threshold: single-precision numbers above either are the same."""
+        nearest = self.thresholds.T.astype(np.float32)
+        return np.where(nearest > self.thresholds.T, np.nextafter(nearest, np.float32(-np.inf)), nearest)

@@ -39,7 +39,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     def known(self, features: Features) -> Features:
         """The features with columns for buckets, the unknown ones left out."""
         columns = self.column.take(features.indices)
-        kept = np.flatnonzero(columns >= 0)
+        kept = (columns >= 0).nonzero()[0]
         known = columns.take(kept).astype(np.int64)
-        offsets = np.searchsorted(kept, features.offsets)
+        offsets = kept.searchsorted(features.offsets)
         return Features(known, offsets, features.dense, features.groups, self.rarity.take(known) ** 2)

@@ -66,7 +66,7 @@ def _enumerated(case: Case, units: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _lists(words: str) -> bool:
-    return _ENUMERATION.search(words) is not None and _DIGIT.search(words) is None and not says_fact(words)
+    return words.count("、") > 1 and _ENUMERATION.search(words) is not None and _DIGIT.search(words) is None and not says_fact(words)
 
 
 def _units(case: Case) -> tuple[Span, ...]:

@@ -26,6 +26,10 @@ from analyzer.types.labels import FindingKind, Severity
 
 RULE = Rule("record.template_residue", "标注规范第6节；台账管理通例：按实填写")
 
+_SIGNS = re.compile(
+    "x|X|Ｘ|ｘ|×|✕|\\*|＊|○|〇(?![零〇一二三四五六七八九])|_|…|\\.\\.\\.|此处|在此|填写|填入|输入|插入|示例文字|模板内容|范文内容|\\(请|\\[请|【请|{请|<请|《请"
+)
+"""A record without any of these has nothing left to be filled in."""
 _BLANK = "(?:[XxＸｘ×✕*＊○〇]{1,4}|_{2,}|…{1,2}|\\.{3,})"
 _UNFILLED = re.compile(
     "[(\\[【{<《](?:此处|在此|请)[^)\\]】}>》\n]{0,6}(?:填写|填入|输入|填报|补充|粘贴|插入|写明|注明)[^)\\]】}>》\n]{0,16}[)\\]】}>》]"
@@ -42,6 +46,8 @@ _UNFILLED = re.compile(
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for all places that were left to be filled in."""
+    if _SIGNS.search(case.text, *case.whole) is None:
+        return
     places = tuple(case.place(match.start(), match.end()) for match in case.matches(_UNFILLED))
     if places:
         message = f"有{len(places)}处模板里的提示或空格没有填。"

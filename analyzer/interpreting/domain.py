@@ -17,7 +17,7 @@ _PARTY = re.compile(
 _OPENING = re.compile(
     "支部|支委|支书|党员|党费|小组|组长|谈话|谈心|组织生活|党日|党课|民主评议|联席会|会议记录|学习|唠|聊|找[\u4e00-\u9fff]{1,10}(?:[。,\n]|$)|主持|到会|出席|记录"
 )
-_TURN = re.compile("^[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:", re.MULTILINE)
+_TURN = re.compile("\n[ \t]*(?:问|答|[\u4e00-\u9fff]{1,4})[ ]?:")
 _FEW_HAN = re.compile("(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){0,3}[^\u4e00-\u9fff]*$")
 """A text with fewer than four Chinese characters."""
 _FORM = frozenset(("talker", "talkee", "host", "recorder", "due", "present", "absent", "attendees", "observers"))
@@ -49,7 +49,7 @@ def likeness(aligned: AlignedText, record: Record) -> float:
     opened = _OPENING.search(opening) is not None
     headed = dated and 0 < aligned.forth(record.body)[0] <= _OPENING_WIDTH
     signs = dated + opened + headed + record.own.ticked + len(set(words))
-    points = 1.5 * signs + people + min(2, len(_TURN.findall(text)))
+    points = 1.5 * signs + people + min(2, len(_TURN.findall(f"\n{text}")))
     if len(text) > _LONG and len(words) / len(text) < _THIN:
         points -= _UNLIKE
     if not (people or headed or record.own.ticked or (dated and opened) or (opened and len(set(words)) > 1)):

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import in_context
+from analyzer.classifying.candidates import Candidates, candidates, weighed
+from analyzer.classifying.context import in_context, neighbours
 from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
+from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
-from analyzer.segmenting.boundaries import boundary_features, edge_rows, likeness_before
+from analyzer.segmenting.boundaries import boundary_features, edge_rows, likenesses
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
+from analyzer.segmenting.layout import layout
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import Activity, MeetingDimension, RecordType
 from analyzer.types.reading import MeetingReading, Reading, Segment
@@ -32,10 +35,12 @@ from analyzer.types.span import Span
 
 __all__ = [
     "MEETING_EVIDENCE",
+    "MeetingLook",
     "activities_alone",
     "activities_in_context",
+    "activity_candidates",
     "cut_meeting",
-    "meeting_edges",
+    "look_at_meeting",
     "meeting_numbers",
     "read_meeting",
     "segment_features",
@@ -54,7 +59,7 @@ def read_meeting(aligned: AlignedText, record: Record, models: Models) -> Readin
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.meeting.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.meeting.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
     features = models.encoded(features, aligned.text, told, RecordType.MEETING)
     cuts, segments = _segments(aligned, told, features, models)
     purposes = countable_purposes(segments, record)
@@ -93,7 +98,7 @@ def meeting_numbers(
 
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
-    cuts = cut_meeting(features, list_marks(aligned.text, units), models)
+    cuts = cut_meeting(look_at_meeting(aligned.text, units, features, models.meeting), models)
     chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
     return cuts, tuple(_segment(aligned, units, cut, some, much, models) for cut, (some, much) in zip(cuts, chances.tolist(), strict=True))
 
@@ -103,34 +108,54 @@ def activities_alone(features: Features, reader: Reader) -> Floats:
     return shares(reader.linear["activity.alone"].scores(features))
 
 
-def activities_in_context(features: Features, reader: Reader) -> Floats:
-    """What each unit says of its activity in the light of its neighbours (units × activities)."""
-    return shares(reader.linear["activity"].scores(in_context(features, activities_alone(features, reader))))
+def activities_in_context(features: Features, alone: Floats, reader: Reader) -> Floats:
+    """What each unit says of its activity in the light of its neighbours (units × activities); `alone` is what they say for themselves."""
+    return shares(reader.linear["activity"].scores(in_context(features, alone)))
 
 
-def cut_meeting(features: Features, marks: Floats, models: Models) -> list[CutSegment]:
-    """The segments of a meeting as ranges of units; `marks` are those of its lists (units × 3)."""
-    reader = models.meeting
-    activities, spans = activities_in_context(features, reader), SpanScores(reader.linear["stretch"], features)
-    boundary = reader.trees["edge"].scores(meeting_edges(features, activities, spans, marks, reader))
-    return decode(activities, spans, boundary, models.transitions, DecodingWeights(**models.settings))
+class MeetingLook(NamedTuple):
+    """What the models make of the units before they are cut: the activities (units × classes), those of whole stretches, the linear score of a
+    boundary at each unit, and what the trees that place boundaries know of it.
+    """
+
+    activities: Floats
+    spans: SpanScores
+    boundary: Floats
+    edges: Floats
 
 
-def meeting_edges(features: Features, activities: Floats, spans: SpanScores, marks: Floats, reader: Reader) -> Floats:
-    """What the trees that place boundaries know of each unit."""
-    likeness = likeness_before(features)
-    alone = reader.linear["boundary"].scores(boundary_features(features, activities, likeness, marks))[:, 0]
-    return edge_rows(features, activities, alone, spans, likeness, marks)
+def activity_candidates(features: Features, alone: Floats, second: Floats) -> Candidates:
+    """The likeliest activities of each unit, with what both looks say and how the unit and the one before are written."""
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    return candidates(alone, second, np.hstack([shapes, neighbours(shapes, -1)]))
+
+
+def look_at_meeting(text: str, units: Units, features: Features, reader: Reader) -> MeetingLook:
+    """The looks at the units of a meeting that lead to its segments."""
+    alone = activities_alone(features, reader)
+    second = activities_in_context(features, alone, reader)
+    activities = weighed(reader.trees["activity.last"], activity_candidates(features, alone, second), len(_ACTIVITIES))
+    spans = SpanScores(reader.linear["stretch"], features)
+    likeness, marks = likenesses(features), list_marks(text, units)
+    boundary = reader.linear["boundary"].scores(boundary_features(features, activities, likeness[:, 0], marks))[:, 0]
+    edges = edge_rows(features, (alone, activities), boundary, spans, likeness, marks, layout(text, units))
+    return MeetingLook(activities, spans, boundary, edges)
+
+
+def cut_meeting(look: MeetingLook, models: Models) -> list[CutSegment]:
+    """The segments of a meeting as ranges of units."""
+    boundary = models.meeting.trees["edge"].scores(look.edges)
+    return decode(look.activities, look.spans, boundary, models.transitions, DecodingWeights(**models.settings))
 
 
 def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
     """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
     edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
     offsets = features.offsets[edges]
-    lengths, known = np.diff(edges)[:, None], np.diff(offsets)[:, None]
+    lengths, known = (edges[1:] - edges[:-1])[:, None], (offsets[1:] - offsets[:-1])[:, None]
     means = np.add.reduceat(features.dense, edges[:-1], axis=0) / lengths
     greatest = np.maximum.reduceat(features.dense, edges[:-1], axis=0)
-    dense = np.hstack([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6]).astype(np.float32)
+    dense = np.concatenate([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6], axis=1, dtype=np.float32)
     return Features(features.indices, offsets, dense, features.groups, features.squares)
 
 

@@ -23,7 +23,7 @@ MEETING_EVIDENCE = {
 FEWEST_CROWDED = 3
 """From this many countable purposes on a meeting may be one-pot (guideline, section 3)."""
 
-_COLUMNS = ("speaker_says", "person_name", "turn", "digits", "date", "starts_meeting_says")
+_COLUMNS = {name: DENSE_NAMES.index(name) for name in ("speaker_says", "person_name", "turn", "digits", "date", "starts_meeting_says")}
 _GROUPS = ("m_hollow", "m_decision", "m_discuss")
 _COMPANIONS = {
     MeetingType.ORG_LIFE: (Activity.THEORY_STUDY, Activity.APPRAISAL),
@@ -70,15 +70,14 @@ def meeting_evidence(
     substances = np.array([segment.substance_expected for segment in told] or [0.0])
     business = np.array([segment.activity is Activity.BUSINESS for segment in told] or [False])
     group = {name: features.groups[:, lexicon().names.index(name)] for name in _GROUPS}
-    column = {name: number for number, name in enumerate(_COLUMNS)}
-    dense = features.dense[:, [DENSE_NAMES.index(name) for name in _COLUMNS]]
-    countable_units = np.zeros(len(dense), dtype=bool)
+    shown = {name: features.dense[:, number] for name, number in _COLUMNS.items()}
+    countable_units = np.zeros(len(features.dense), dtype=bool)
     for cut, segment in zip(cuts, segments, strict=True):
         countable_units[cut.start : cut.end] = segment.activity in expected
-    says = dense[:, column["speaker_says"]] * np.maximum(dense[:, column["person_name"]], dense[:, column["turn"]])
+    says = shown["speaker_says"] * np.maximum(shown["person_name"], shown["turn"])
     units = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
-    stock = (group["m_hollow"] > 0.4) * (1.0 - dense[:, column["digits"]]) * (1.0 - dense[:, column["person_name"]])
-    owner = np.minimum(1.0, group["m_decision"]) * np.maximum(dense[:, column["date"]], dense[:, column["person_name"]])
+    stock = (group["m_hollow"] > 0.4) * (1.0 - shown["digits"]) * (1.0 - shown["person_name"])
+    owner = np.minimum(1.0, group["m_decision"]) * np.maximum(shown["date"], shown["person_name"])
     filled = padding * float(units.mean())
     count = len(expected)
     share = hollow / count if count else 0.0
@@ -93,7 +92,7 @@ def meeting_evidence(
         "business": float(lengths[business].sum() / lengths.sum()),
         "speakers": float(np.log1p(says.sum())) / 2,
         "discussion": float(np.log1p((says * group["m_discuss"] * countable_units).sum())),
-        "unanimous": float((group["m_hollow"] * (dense[:, column["starts_meeting_says"]] > 0)).max()),
+        "unanimous": float((group["m_hollow"] * (shown["starts_meeting_says"] > 0)).max()),
         "decision": float(np.log1p(group["m_decision"].sum())) / 2,
         "owner_date": float(np.log1p(owner.sum())),
         "stock_share": (float((stock * units).sum()) + filled) / (float(units.sum()) + filled),

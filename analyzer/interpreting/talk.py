@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import around, in_context
+from analyzer.classifying.candidates import Candidates, candidates, weighed
+from analyzer.classifying.context import around, in_context, neighbours
 from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
@@ -14,20 +15,29 @@ from analyzer.classifying.padding import is_padding
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
-__all__ = ["TALK_EVIDENCE", "fact_rows", "first_look", "last_look", "read_talk", "record_features", "second_look", "talk_evidence"]
+__all__ = [
+    "TALK_EVIDENCE",
+    "aspect_candidates",
+    "fact_rows",
+    "first_look",
+    "last_look",
+    "read_talk",
+    "record_features",
+    "second_look",
+    "talk_evidence",
+]
 
 Floats = npt.NDArray[np.float32]
 
 _ASPECTS = tuple(Aspect)
 _PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
 _REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
-_SUPPORT = _ASPECTS.index(Aspect.SUPPORT)
+_SUPPORT, _CRITICISM = _ASPECTS.index(Aspect.SUPPORT), _ASPECTS.index(Aspect.CRITICISM)
 _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
 
 TALK_EVIDENCE = {
@@ -46,7 +56,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.talk.vocabulary.known(featurize(HashedText(aligned.text), told, lexicon()))
+    features = models.talk.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
     features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]
@@ -86,29 +96,39 @@ def first_look(features: Features, reader: Reader) -> Floats:
     return np.concatenate([aspects, sigmoid(reader.linear["specific.alone"].scores(features))], axis=1)
 
 
-def second_look(features: Features, reader: Reader) -> Floats:
+def second_look(features: Features, first: Floats, reader: Reader) -> Floats:
     """The same, in the light of what the first look made of its neighbours."""
-    seen = in_context(features, first_look(features, reader))
+    seen = in_context(features, first)
     return np.concatenate([shares(reader.linear["aspect"].scores(seen)), sigmoid(reader.linear["specific"].scores(seen))], axis=1)
 
 
 def last_look(features: Features, reader: Reader) -> Floats:
-    """The second look; whether a unit states a fact is decided anew by trees that see what it is and how it is written, beside its neighbours."""
-    look = second_look(features, reader)
-    facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, look)))
-    return np.hstack([look[:, :-1], facts[:, None]])
+    """The same once more, by trees that weigh the likeliest aspects one beside the other, and see whether what is written there is a fact."""
+    first = first_look(features, reader)
+    second = second_look(features, first, reader)
+    aspects = weighed(reader.trees["aspect.last"], aspect_candidates(features, first, second), len(_ASPECTS))
+    facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, first, second)))
+    return np.hstack([aspects, facts[:, None]])
 
 
-def fact_rows(features: Features, look: Floats) -> Floats:
-    """What trees know of each unit: the second look at it and its neighbours, the shapes of all three, and the look at the whole text."""
-    whole = np.concatenate([look.mean(axis=0), look.max(axis=0)])
+def aspect_candidates(features: Features, first: Floats, second: Floats) -> Candidates:
+    """The likeliest aspects of each unit, with what both looks say, how the unit and the one before are written, whether they look like facts."""
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    return np.hstack([around(look, 1), around(shapes, 1), np.tile(whole, (len(look), 1))]).astype(np.float32)
+    specific = [first[:, -1:], around(second[:, -1:], 1)]
+    return candidates(first[:, :-1], second[:, :-1], np.hstack([shapes, neighbours(shapes, -1), *specific]))
+
+
+def fact_rows(features: Features, first: Floats, second: Floats) -> Floats:
+    """What trees know of each unit: both looks at it and its neighbours, the shapes of all three, its lexicon groups, and the look at the whole text."""
+    whole = np.concatenate([second.mean(axis=0), second.max(axis=0)])
+    shapes = features.dense[:, : len(DENSE_NAMES)]
+    looks = [around(first, 1), around(second, 1)]
+    return np.hstack([*looks, around(shapes, 1), features.groups, np.tile(whole, (len(second), 1))]).astype(np.float32)
 
 
 def record_features(features: Features, look: Floats) -> Features:
     """All units together as one: hashes together, mean readable numbers, mean and greatest probabilities of aspects and of facts."""
-    dense = np.hstack([features.dense.mean(axis=0), look.mean(axis=0), look.max(axis=0)])[None, :].astype(np.float32)
+    dense = np.concatenate([features.dense.sum(axis=0) / len(look), look.sum(axis=0) / len(look), look.max(axis=0)])[None, :]
     return Features(features.indices, features.offsets[[0, -1]], dense, features.groups, features.squares)
 
 
@@ -116,14 +136,17 @@ def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -
     """The numbers of `TALK_EVIDENCE`, from the last look at each unit that is not padding, and how many are."""
     aspects, specific = look[:, :-1], look[:, -1]
     facts = aspects * specific[:, None]
-    by_aspect = facts[:, _PERSONAL].max(axis=0)
-    by_aspect[0] = max(float(by_aspect[0]), float(facts[:, _REFLECTION].max()))
-    ranked = np.sort(by_aspect)[::-1]
-    named = aspects[:, _PERSONAL].max(axis=0)
+    most_named, most_told = aspects.max(axis=0), facts.max(axis=0)
+    by_aspect = most_told.take(_PERSONAL)
+    by_aspect[0] = max(by_aspect[0], most_told[_REFLECTION])
+    by_aspect.sort()
+    ranked = by_aspect[::-1]
+    named = most_named.take(_PERSONAL)
     personal = facts[:, [*_PERSONAL, _REFLECTION]].sum(axis=1)
     surest = np.sort(personal)[::-1]
     lengths = np.maximum(features.offsets[1:] - features.offsets[:-1], 1)
     vague = specific < 0.5
+    unspecific = int(vague.sum()) + padding
     stock = aspects[:, _STOCK].sum(axis=1) * (1.0 - specific) * vague
     filled = padding * float(lengths.mean())
     told = float(personal[~vague].sum())
@@ -136,13 +159,13 @@ def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -
         "facts": float(np.log1p(personal[personal > 0.5].sum())),
         "named": float(named.sum()) / len(_PERSONAL),
         "named_best": float(named.max()),
-        "support": float(aspects[:, _SUPPORT].max()),
-        "support_fact": float(facts[:, _SUPPORT].max()),
-        "criticism": float(facts[:, _ASPECTS.index(Aspect.CRITICISM)].max()),
-        "reflection": float(facts[:, _REFLECTION].max()),
-        "voices": min(float(by_aspect.max()), float(aspects[:, [_SUPPORT, _ASPECTS.index(Aspect.CRITICISM)]].max())),
+        "support": float(most_named[_SUPPORT]),
+        "support_fact": float(most_told[_SUPPORT]),
+        "criticism": float(most_told[_CRITICISM]),
+        "reflection": float(most_told[_REFLECTION]),
+        "voices": min(float(ranked[0]), float(max(most_named[_SUPPORT], most_named[_CRITICISM]))),
         "stock_share": (float((stock * lengths).sum()) + filled) / (float(lengths.sum()) + filled),
-        "share": told / (told + int(vague.sum()) + padding) if told else 0.0,
-        "units": float(np.log2(int(vague.sum()) + padding + 1)) / 5,
+        "share": told / (told + unspecific) if told else 0.0,
+        "units": float(np.log2(unspecific + 1)) / 5,
         "header": min(fields, 8) / 8,
     }

@@ -36,12 +36,15 @@ _HINTS: tuple[tuple[MeetingType, re.Pattern[str]], ...] = (
 _HINTED = 600
 _TRUST = 4.0
 _TALK = re.compile(
-    "谈心|谈话|找我|我找|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,3}[ ]?[—–和与][ ]?[\u4e00-\u9fff]{2,3}\n?$"
+    "谈心|谈话|找我|我找|约谈|谈了|被谈|聊了|聊天|唠|促膝|征求意见|找[\u4e00-\u9fff]{2,10}(?:[。,\n]|$)|对象[\u4e00-\u9fff]{2}|"
+    + "|".join(f"{mark}(?:(?<=[\u4e00-\u9fff]{{2}}.)|(?<=[\u4e00-\u9fff]{{2}} .))[ ]?[\u4e00-\u9fff]{{2,3}}\n?$" for mark in "—–和与")
 )
 _ANY_MEETING = re.compile("会议|[大委组学活]会|主持|党课|党日|学习|应到|实到|到会|出席|参加|会上|到[0-9]+")
 _TALK_FIELDS = frozenset(("talker", "talkee"))
 _MEETING_FIELDS = frozenset(("due", "present", "host", "attendees", "observers", "absent", "topic"))
-_TURN = re.compile("^[ \t]{0,4}(?:问|答|[A-Z甲乙]|我|谈话人|谈话对象|被谈话人|[\u4e00-\u9fff]{2,4})[ ]?:", re.MULTILINE)
+_TURN = re.compile("\n[ \t]{0,4}(?:问|答|[A-Z甲乙]|我|谈话人|谈话对象|被谈话人|[\u4e00-\u9fff]{2,4})[ ]?:")
+_MEETS = re.compile("会议|参会|与会|党员大会|支委会|散会|全体党员|主题党日|党课")
+_TALKS = re.compile("谈话|谈心|该同志|本人|我觉得|你")
 
 
 def record_type(keys: frozenset[str], head: str, body: str, lean: float) -> RecordType:
@@ -53,9 +56,9 @@ def rule_score(keys: frozenset[str], head: str, body: str) -> float:
     """Evidence for a talk (above 0) or a meeting (below), in points that roughly are log odds."""
     score = 4.5 * len(keys & _TALK_FIELDS) - 1.5 * len(keys & _MEETING_FIELDS)
     score += 2.0 * bool(_TALK.search(head[:60])) - 2.0 * bool(any(words.search(head[:60]) for _, words in _MEETING))
-    score += 0.5 * bool(_TALK.search(head[60:])) + 0.5 * bool(_TALK.search(body[:120])) + min(len(_TURN.findall(body)), 4) * 0.4
-    score -= 0.8 * len(re.findall("会议|参会|与会|党员大会|支委会|散会|全体党员|主题党日|党课", body[:600]))
-    score += 0.3 * len(re.findall("谈话|谈心|该同志|本人|我觉得|你", body[:600]))
+    score += 0.5 * bool(_TALK.search(head[60:])) + 0.5 * bool(_TALK.search(body[:120])) + min(len(_TURN.findall(f"\n{body}")), 4) * 0.4
+    score -= 0.8 * len(_MEETS.findall(body, 0, 600))
+    score += 0.3 * len(_TALKS.findall(body, 0, 600))
     return score + 1.0 * (_ANY_MEETING.search(head + body[:60]) is None)
 
 

@@ -38,8 +38,12 @@ class Labels(msgspec.Struct, frozen=True):
 
 
 def _spaced(words: list[str]) -> str:
-    """One alternative for each word, longest first, spaces allowed between characters («时 间»)."""
-    return "|".join(" ?".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+    """One alternative for each word, the longest first of those with one first character, spaces allowed between characters («时 间»)."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        behind.setdefault(word[0], []).append("".join(f" ?{re.escape(character)}" for character in word[1:]))
+    alternatives = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in behind.items())
+    return f"(?=[{''.join(map(re.escape, behind))}])(?:{'|'.join(alternatives)})"
 
 
 @cache
@@ -57,7 +61,7 @@ def labels() -> Labels:
         loose=loose,
         word=re.compile(label),
         token=re.compile(
-            f"(?:{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
+            f"(?:[^\\s|;。,#·/【】「」(]+(?! )|{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
         ),
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"

@@ -40,8 +40,8 @@ def publish(
 ) -> Report:
     """The report of a record that was judged."""
     graded = grade(findings, reading, policy)
-    utf16 = _utf16(document.text)
-    quote = _quoter(document.text, utf16)
+    place = _placer(document.text)
+    quote = _quoter(document.text, place)
     talk, meeting = reading.talk, reading.meeting
     return Report(
         schema=SCHEMA_VERSION,
@@ -50,7 +50,7 @@ def publish(
         text=document.text,
         segments=tuple(
             MeetingPart(
-                *_place(part.span, utf16),
+                *place(part.span),
                 str(part.activity),
                 part.substance,
                 part.lecturer and str(part.lecturer),
@@ -59,7 +59,7 @@ def publish(
             for part in reading.segments
         ),
         sentences=tuple(
-            TalkPart(*_place(part.span, utf16), str(part.aspect), part.specific, _rounded(part.confidence)) for part in reading.sentences
+            TalkPart(*place(part.span), str(part.aspect), part.specific, _rounded(part.confidence)) for part in reading.sentences
         ),
         talk=None if talk is None else TalkSummary(talk.depth, str(talk.kind), talk.generic, _rounded(talk.confidence)),
         meeting=None
@@ -92,7 +92,7 @@ def not_judged(document: Document, record: Record, reason: InputError, versions:
     return Report(
         schema=SCHEMA_VERSION,
         source=_source(document, record),
-        record=_record(document, record, _quoter(document.text, _utf16(document.text))),
+        record=_record(document, record, _quoter(document.text, _placer(document.text))),
         text=document.text,
         segments=(),
         sentences=(),
@@ -134,17 +134,13 @@ def _rounded(probability: float) -> float:
     return round(float(probability), 4)
 
 
-def _utf16(text: str) -> Callable[[int], int]:
-    """Turns an offset in code points into one in UTF-16 units."""
+def _placer(text: str) -> Callable[[Span], tuple[int, int, int, int]]:
+    """Turns a place into its start and end in code points, then in UTF-16 units."""
     if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
-        return lambda offset: offset
+        return lambda span: (span.start, span.end, span.start, span.end)
     astral = [place for place, character in enumerate(text) if character > "\uffff"]
-    return lambda offset: offset + bisect_left(astral, offset)
+    return lambda span: (span.start, span.end, span.start + bisect_left(astral, span.start), span.end + bisect_left(astral, span.end))
 
 
-def _place(span: Span, utf16: Callable[[int], int]) -> tuple[int, int, int, int]:
-    return span.start, span.end, utf16(span.start), utf16(span.end)
-
-
-def _quoter(text: str, utf16: Callable[[int], int]) -> Callable[[Span], Evidence]:
-    return lambda span: Evidence(*_place(span, utf16), span.of(text))
+def _quoter(text: str, place: Callable[[Span], tuple[int, int, int, int]]) -> Callable[[Span], Evidence]:
+    return lambda span: Evidence(*place(span), span.of(text))

@@ -7,24 +7,39 @@ import numpy.typing as npt
 
 from analyzer.classifying.context import around, neighbours
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import row_scales
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.segmenting.spans import SpanScores
+from analyzer.types.labels import Activity
 
-__all__ = ["boundary_features", "edge_rows", "likeness_before"]
+__all__ = ["boundary_features", "edge_rows", "likenesses"]
 
 Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
 
 _READABLE = 0.25
 """The weight of marks and of the shapes of the unit before, that of a unit's own shapes in the linear models."""
 
 _REACHES = (3, 6)
-"""How long the stretches before and behind are that are compared, in units."""
+"""How long the stretches before and behind are whose activities are compared, in units."""
+
+_BLOCKS = (1, 2, 4)
+"""How many units before and behind are compared by their words."""
+
+_WIDTH = 512
+"""Into how many sums the features of a unit are folded where words are compared; what falls together by chance is noise."""
+
+_NEAR = 3
+"""Over how many units before and behind an activity is looked for."""
+
+_ACTIVITIES = tuple(Activity)
+_PROCEDURE = _ACTIVITIES.index(Activity.PROCEDURE)
+_ITEMS = [_ACTIVITIES.index(Activity.BUSINESS), _ACTIVITIES.index(Activity.BRANCH_AFFAIRS)]
+"""What often follows itself, item by item."""
 
 
 def boundary_features(features: Features, activities: Floats, likeness: Floats, marks: Floats) -> Features:
     """The features with more dense columns: how far the activities (units × classes) of the units before and behind lie apart, over one unit and
-    over two; which lexicon groups are new and which go on; how alike the words are to those of the unit before (`likeness_before`); the activities on both sides; the
+    over two; which lexicon groups are new and which go on; how alike the words are to those of the unit before (units, of `likenesses`); the activities on both sides; the
     shapes of the unit before; how the text marks its lists (`list_marks`).
     """
     before = neighbours(activities, -1)
@@ -36,20 +51,64 @@ def boundary_features(features: Features, activities: Floats, likeness: Floats, 
     shapes = neighbours(features.dense[:, : len(DENSE_NAMES)], -1) * _READABLE
     found = [features.dense, near, wide, fresh, kept, likeness[:, None], activities, before, shapes, marks * _READABLE]
     dense = np.concatenate(found, axis=1, dtype=np.float32)
-    return Features(features.indices, features.offsets, dense, features.groups, features.squares)
+    return features.with_dense(dense)
 
 
-def edge_rows(features: Features, activities: Floats, alone: Floats, spans: SpanScores, likeness: Floats, marks: Floats) -> Floats:
+def edge_rows(
+    features: Features, looks: tuple[Floats, Floats], alone: Floats, spans: SpanScores, likeness: Floats, marks: Floats, layout: Floats
+) -> Floats:
     """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) at it and around, how much the activities of the unit and
-    of the stretches before and behind have in common, the marks of lists around, the shapes on both sides, the likeness of the words.
+    of the stretches before and behind have in common, what both looks say of the activities about the unit, the marks of lists around, the shapes on
+    both sides, the likeness of the words (`likenesses`), the paragraphs (`layout`).
     """
-    count = len(activities)
+    count = len(marks)
+    first, second = looks
     before, behind = _stretches(spans, count)
-    near = activities * neighbours(activities, -1)
+    near = second * neighbours(second, -1)
     common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    sides = [shapes, neighbours(shapes, -1), likeness[:, None], np.full((count, 1), count)]
-    return np.hstack([around(alone[:, None], 2), *common, around(marks, 1), *sides]).astype(np.float32)
+    sides = [shapes, neighbours(shapes, -1), likeness, np.full((count, 1), count), layout]
+    return np.hstack([around(alone[:, None], 2), *common, _turns(first), *_told(second), around(marks, 1), *sides]).astype(np.float32)
+
+
+def _told(activities: Floats) -> list[Floats]:
+    """How sure the activities of each unit are, whether its first is that of the unit before, how likely procedure is around it, how likely items are."""
+    first = activities.argmax(axis=1)
+    unsure = -(activities * np.log(activities + 1e-9)).sum(axis=1)
+    items = activities[:, _ITEMS]
+    same = np.concatenate([[False], first[1:] == first[:-1]])
+    sure = np.column_stack([activities.max(axis=1), unsure, same])
+    return [sure, around(activities[:, [_PROCEDURE]], 1), items, neighbours(items, -1)]
+
+
+def _turns(activities: Floats) -> Floats:
+    """Of the unit's own activity: how likely it is here, was anywhere before, was just before, is behind, and above the second; of the activity just
+    before: how likely it is here and behind; of that from here on: how likely it was just before and is (units × 9).
+    """
+    units = np.arange(len(activities))
+    sums = np.vstack([np.zeros((1, activities.shape[1]), dtype=np.float32), np.cumsum(activities, axis=0)])
+
+    def mean(start: int, end: int) -> Floats:
+        low, high = (np.clip(units + place, 0, len(units)) for place in (start, end))
+        found: Floats = (sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None].astype(np.float32)
+        return found
+
+    before, behind, here = mean(-_NEAR, 0), mean(1, 1 + _NEAR), mean(0, _NEAR)
+    ever = np.vstack([np.zeros((1, activities.shape[1])), np.maximum.accumulate(activities, axis=0)[:-1]])
+    own, old, new = activities.argmax(axis=1), before.argmax(axis=1), here.argmax(axis=1)
+    two = np.sort(activities, axis=1)[:, -2:]
+    columns = (
+        two[:, 1],
+        ever[units, own],
+        before[units, own],
+        behind[units, own],
+        two[:, 1] - two[:, 0],
+        activities[units, old],
+        behind[units, old],
+        before[units, new],
+        here[units, new],
+    )
+    return np.column_stack(columns).astype(np.float32)
 
 
 def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
@@ -65,15 +124,21 @@ def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
-def likeness_before(features: Features) -> Floats:
-    """The cosine of each unit's hashed row and that of the unit before; 0 at the first."""
-    units = np.repeat(np.arange(len(features.dense)), np.diff(features.offsets))
-    width = features.indices.max(initial=0) + 1
-    own = units * width + features.indices
-    both = np.sort(np.concatenate([own, own + width]), kind="stable")
-    shared = np.searchsorted(own, both[1:][both[1:] == both[:-1]])
-    common = np.bincount(units[shared], weights=features.squares[shared], minlength=len(features.dense))
-    lengths = 1.0 / row_scales(features)
-    cosine = np.zeros(len(features.dense), dtype=np.float32)
-    cosine[1:] = common[1:] / (lengths[1:] * lengths[:-1])
-    return cosine
+def likenesses(features: Features) -> Floats:
+    """The cosines of the words of one, two and four units before and behind each place (units × 3); 0 at the first."""
+    count = len(features.dense)
+    owners = np.repeat(np.arange(count) * _WIDTH, np.diff(features.offsets))
+    folded = np.bincount(owners + features.indices % _WIDTH, weights=np.sqrt(features.squares), minlength=count * _WIDTH)
+    rows = folded.reshape(count, _WIDTH)
+    sums = np.zeros((count + 1, count + 1))
+    sums[1:, 1:] = (rows @ rows.T).cumsum(axis=0).cumsum(axis=1)
+    place, reach = np.arange(count)[:, None], np.array(_BLOCKS)
+    start, end = np.maximum(place - reach, 0), np.minimum(place + reach, count)
+    place = np.broadcast_to(place, start.shape)
+
+    def product(low: Indices, high: Indices, begin: Indices, stop: Indices) -> npt.NDArray[np.float64]:
+        found: npt.NDArray[np.float64] = sums[high, stop] - sums[low, stop] - sums[high, begin] + sums[low, begin]
+        return found
+
+    lengths = np.sqrt(product(start, place, start, place) * product(place, end, place, end))
+    return (product(start, place, place, end) / np.maximum(lengths, 1e-9)).astype(np.float32)

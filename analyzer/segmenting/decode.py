@@ -46,13 +46,13 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     (classes × classes) log ratios of one class to follow another.
     """
     gains = _gains(activities, spans, boundary, weights)
-    onward: Floats = weights.transition * transitions
+    onward: npt.NDArray[np.float64] = (weights.transition * transitions).astype(np.float64)
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)
     arrive = np.zeros((count + 1, classes))
     for end in range(1, count + 1):
-        best[end] = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0)
-        arrive[end] = np.maximum.reduce(best[end][:, None] + onward, axis=0)
+        found = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0, out=best[end])
+        np.maximum.reduce(found[:, None] + onward, axis=0, out=arrive[end])
     return _trace(best, arrive, gains, onward, spans)
 
 
@@ -60,11 +60,11 @@ def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: Dec
     """For each end, what every stretch that ends there adds (starts from the earliest × classes); none for end 0."""
     count, classes = activities.shape
     lengths = np.minimum(np.arange(count + 1), LONGEST)
-    edges = np.cumsum(lengths)
-    ends = np.repeat(np.arange(count + 1), lengths)
-    starts = np.arange(len(ends)) - np.repeat(edges - np.arange(count + 1), lengths)
-    units = np.vstack([np.zeros((1, classes)), np.cumsum(np.log(activities), axis=0)])
-    closed = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, boundary))])
+    edges = lengths.cumsum()
+    ends = np.arange(count + 1).repeat(lengths)
+    starts = np.arange(len(ends)) - (edges - np.arange(count + 1)).repeat(lengths)
+    units = np.concatenate([np.zeros((1, classes)), np.log(activities).cumsum(axis=0)])
+    closed = np.concatenate([[0.0], (-np.logaddexp(0.0, boundary)).cumsum()])
     opened = np.concatenate([[0.0], -np.logaddexp(0.0, -boundary[1:])])
     gains = (
         weights.unit * (units.take(ends, axis=0) - units.take(starts, axis=0))
@@ -78,7 +78,7 @@ def _trace(
     best: npt.NDArray[np.float64],
     arrive: npt.NDArray[np.float64],
     gains: list[npt.NDArray[np.float64]],
-    onward: Floats,
+    onward: npt.NDArray[np.float64],
     spans: SpanScores,
 ) -> list[CutSegment]:
     """The stretches that lead to the best end, in order."""

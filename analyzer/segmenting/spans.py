@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Features
-from analyzer.classifying.linear import LinearModel, shares, sums
+from analyzer.classifying.linear import LinearModel, shares
 
 __all__ = ["SpanScores"]
 
@@ -18,29 +18,21 @@ Floats = npt.NDArray[np.float32]
 
 
 class SpanScores:
-    """A linear model read over stretches of consecutive units."""
+    """A linear model read over stretches of consecutive units; `classes` is how many are told apart."""
 
-    __slots__ = ("_dense", "_hashed", "_squares")
+    __slots__ = ("_summed", "classes")
 
     def __init__(self, model: LinearModel, features: Features) -> None:
-        self._hashed = _prefix(sums(model.hashed.take(features.indices, axis=0), features.offsets))
-        self._squares = _prefix(sums(features.squares[:, None], features.offsets))
-        self._dense = _prefix(features.dense @ model.dense)
-
-    @property
-    def classes(self) -> int:
-        """How many classes are told apart."""
-        return int(self._hashed.shape[1])
+        hashed = features.summed(model.hashed.take(features.indices, axis=0))
+        squares = features.summed(features.squares[:, None])
+        rows = np.concatenate([hashed, features.dense @ model.dense, squares], axis=1)
+        self.classes = hashed.shape[1]
+        self._summed = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
+        np.cumsum(rows, axis=0, out=self._summed[1:])
 
     def of(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Floats:
         """Probabilities (candidates × classes) of the units `start` to `end` (exclusive) for each pair."""
-        squares = np.maximum(self._squares[ends] - self._squares[starts], 1e-9)
-        hashed = (self._hashed.take(ends, axis=0) - self._hashed.take(starts, axis=0)) / np.sqrt(squares)
-        dense = (self._dense.take(ends, axis=0) - self._dense.take(starts, axis=0)) / (ends - starts)[:, None]
+        found = self._summed.take(ends, axis=0) - self._summed.take(starts, axis=0)
+        hashed = found[:, : self.classes] / np.sqrt(np.maximum(found[:, -1:], 1e-9))
+        dense = found[:, self.classes : -1] / (ends - starts)[:, None]
         return shares((hashed + dense).astype(np.float32))
-
-
-def _prefix(rows: Floats) -> npt.NDArray[np.float64]:
-    summed = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float64)
-    np.cumsum(rows, axis=0, out=summed[1:])
-    return summed

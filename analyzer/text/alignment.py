@@ -13,6 +13,7 @@ from bisect import bisect_left
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.text.hashing import HashedText
 from analyzer.types.span import Span
 
 __all__ = ["AlignedText", "clean"]
@@ -44,27 +45,34 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _DROPPED = re.compile(f"[{_INVISIBLE}]+|\r(?=\n)|(?<= )[ ]+")
 _SPREAD = re.compile(f"(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
-_MAY_DROP = re.compile(f"[{_INVISIBLE}\r]|[{_HAN}] [{_HAN}] [{_HAN}]|  ")
+_MAY_DROP = re.compile(f"[{_INVISIBLE}\r ](?:(?<! )|(?<= )(?: |(?<=[{_HAN}] )[{_HAN}] [{_HAN}]))")
 
 
 class AlignedText:
     """A cleaned text that knows where each of its characters comes from."""
 
-    __slots__ = ("_origins", "original", "text")
+    __slots__ = ("_hashed", "_origins", "original", "text")
 
-    def __init__(self, original: str, text: str, origins: npt.NDArray[np.int64] | None) -> None:
+    def __init__(self, original: str, text: str, origins: list[int] | None) -> None:
         self.original = original
         self.text = text
         self._origins = origins
+        self._hashed: HashedText | None = None
+
+    @property
+    def hashed(self) -> HashedText:
+        """The cleaned text ready for hashing; made once."""
+        if self._hashed is None:
+            self._hashed = HashedText(self.text)
+        return self._hashed
 
     def back(self, start: int, end: int) -> Span:
         """The place in the original of `text[start:end]`, from its first character to behind its last one."""
         if self._origins is None:
             return Span(start, end)
         if start >= end:
-            place = int(self._origins[start])
-            return Span(place, place)
-        return Span(int(self._origins[start]), int(self._origins[end - 1]) + 1)
+            return Span(self._origins[start], self._origins[start])
+        return Span(self._origins[start], self._origins[end - 1] + 1)
 
     def forth(self, span: Span) -> tuple[int, int]:
         """The range of the cleaned text that stands for a place in the original."""
@@ -89,9 +97,8 @@ def clean(original: str) -> AlignedText:
         keep[gone.start() : gone.end()] = False
     for run in _SPREAD.finditer(text):
         keep[run.start() + 1 : run.end() : 2] = False
-    origins = np.flatnonzero(keep)
     cleaned = _words(codes[keep[:-1]])
-    return AlignedText(original, cleaned.replace("\r", "\n"), None if len(cleaned) == len(text) else origins)
+    return AlignedText(original, cleaned.replace("\r", "\n"), None if len(cleaned) == len(text) else np.flatnonzero(keep).tolist())
 
 
 def _words(codes: Codes) -> str:

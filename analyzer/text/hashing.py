@@ -6,8 +6,6 @@ n-grams, words and the phrases of a lexicon are all looked up by one array opera
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
@@ -20,7 +18,7 @@ _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SCATTER = np.uint64(0x94D049BB133111EB)
-_DIGIT = re.compile("[0-9]")
+_ZERO, _DIGITS = np.uint32(ord("0")), np.uint32(10)
 
 
 class _Powers:
@@ -54,7 +52,8 @@ class HashedText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.codes = codes = np.frombuffer(_DIGIT.sub("0", text).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+        read = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        self.codes = codes = np.where(read - _ZERO < _DIGITS, _ZERO, read).astype(np.uint64)
         prefix = np.zeros(len(codes) + 1, dtype=np.uint64)
         np.cumsum(codes * _POWERS.first(len(codes)), out=prefix[1:])
         self._prefix = prefix

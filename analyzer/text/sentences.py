@@ -1,7 +1,8 @@
 """Where a sentence ends: the unit that is classified.
 
-A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line; in notes that are jotted down with more semicolons than full stops, behind those too. A dialogue turn (a line that opens with its speaker, or a further speaker behind a full stop
-within it) is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer does not end a unit.
+A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line; in notes jotted down with more semicolons than
+full stops and lines, behind those too. A dialogue turn (a line that opens with its speaker, or a further speaker behind a full stop within it)
+is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer does not end a unit.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) 
     With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it.
     """
     units: list[tuple[int, int]] = []
-    ends = _ENDS_OF_JOTTINGS if text.count(";", start, end) > text.count("。", start, end) + text.count("\n", start, end) else _ENDS
+    jotted = text.count(";", start, end) > text.count("。", start, end) + text.count("\n", start, end)
+    ends = _ENDS_OF_JOTTINGS if jotted else _ENDS
     for line_start, line_end in _logical_lines(text, start, end):
         if dialogue and _TURN.match(text, line_start, line_end):
             opened = [line_start, *(turn.end() for turn in _INNER_TURN.finditer(text, line_start, line_end)), line_end]

@@ -89,7 +89,10 @@ class Record(msgspec.Struct, frozen=True):
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""
-        return next((field for field in self.fields if field.key == key), None)
+        for field in self.fields:
+            if field.key == key:
+                return field
+        return None
 
     def value(self, key: str) -> str | None:
         """The value of the field of that key, or None."""

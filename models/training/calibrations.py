@@ -13,9 +13,8 @@ from analyzer.classifying.calibration import CALIBRATED, Calibration, log_odds
 from analyzer.classifying.features import Features
 from analyzer.classifying.models import Models
 from analyzer.interpreting.confidence import FLAGS, verdict
-from analyzer.interpreting.meeting import cut_meeting
+from analyzer.interpreting.meeting import cut_meeting, look_at_meeting
 from analyzer.interpreting.talk import last_look
-from analyzer.segmenting.marks import list_marks
 from analyzer.types.labels import Activity, Aspect, RecordType
 from models.training.examples import Example
 
@@ -69,8 +68,8 @@ def _of_sentences(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
         for row, sentence in zip(aspects, held.example.sentences, strict=True):
             yield "aspect", float(row.max()), _ASPECTS[int(row.argmax())] is sentence.aspect
         return
-    marks = list_marks(held.example.aligned.text, held.example.units)
-    for cut in cut_meeting(held.features, marks, held.models):
+    look = look_at_meeting(held.example.aligned.text, held.example.units, held.features, held.models.meeting)
+    for cut in cut_meeting(look, held.models):
         for number in held.example.segment_of[cut.start : cut.end]:
             yield "activity", cut.confidence, _ACTIVITIES[cut.label] is held.example.segments[number].activity
 

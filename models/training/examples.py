@@ -12,7 +12,6 @@ from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.parsing import parse_record
 from analyzer.text.alignment import AlignedText, clean
-from analyzer.text.hashing import HashedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.document import Document, Source
 from analyzer.types.labels import FindingKind, RecordType
@@ -128,7 +127,7 @@ def _featured(
     grades: Mapping[str, int | None],
 ) -> Example:
     parsed = msgspec.structs.replace(parse_record(Document(text, Source(record.id, "corpus", "")), aligned, 0), type=record.record_type)
-    features = featurize(HashedText(aligned.text), ranges, lexicon())
+    features = featurize(aligned.hashed, ranges, lexicon())
     known = {name: grade for name, grade in grades.items() if grade is not None}
     return Example(record, aligned, parsed, ranges, features, np.array(segment_of), np.array(taught, dtype=bool), known)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.candidates import Candidates
 from analyzer.classifying.features import Features, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Reader
@@ -73,6 +74,12 @@ class Fold:
     def grow(self, part: str, rows: Sequence[Floats], targets: npt.NDArray[np.bool_]) -> None:
         """Adds trees to the reader, grown on the rows of all parts of the training, one below the other."""
         self.reader.trees[part] = grow_trees(np.vstack(rows), targets, trees=self.settings.trees, rate=self.settings.tree_rate)
+
+    def weigh(self, part: str, found: Sequence[Candidates], masks: Sequence[npt.NDArray[np.bool_]], labels: npt.NDArray[np.int64]) -> None:
+        """Adds trees that weigh candidates, from those of the masked units of each text; `labels` are the classes of these units, one after the other."""
+        classes = np.vstack([one.classes[mask] for one, mask in zip(found, masks, strict=True)])
+        rows = np.concatenate([one.rows[mask] for one, mask in zip(found, masks, strict=True)])
+        self.grow(part, [rows.reshape(-1, rows.shape[2])], (classes == labels[:, None]).ravel())
 
 
 def folds_over(examples: Sequence[Example], settings: Settings) -> list[Fold]:

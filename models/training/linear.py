@@ -10,7 +10,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from analyzer.classifying.features import BUCKET_BITS, Features
-from analyzer.classifying.linear import LinearModel, row_scales
+from analyzer.classifying.linear import LinearModel
 from analyzer.classifying.vocabulary import Vocabulary
 
 __all__ = ["fit_linear", "one_of", "vocabulary_of"]
@@ -60,7 +60,7 @@ def fit_linear(
     """
     columns = len(vocabulary.rarity)
     hashed = sparse.csr_matrix(
-        (np.sqrt(features.squares) * np.repeat(row_scales(features), np.diff(features.offsets)), features.indices, features.offsets),
+        (np.sqrt(features.squares) * np.repeat(features.scales, np.diff(features.offsets)), features.indices, features.offsets),
         shape=(len(features.dense), columns),
     )
     hashed.sum_duplicates()

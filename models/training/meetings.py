@@ -9,14 +9,19 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.classifying.candidates import weighed
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.classifying.models import Reader
-from analyzer.interpreting.meeting import activities_alone, activities_in_context, meeting_edges, segment_features
-from analyzer.segmenting.boundaries import boundary_features, likeness_before
+from analyzer.interpreting.meeting import (
+    activities_alone,
+    activities_in_context,
+    activity_candidates,
+    look_at_meeting,
+    segment_features,
+)
+from analyzer.segmenting.boundaries import boundary_features, likenesses
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
-from analyzer.segmenting.spans import SpanScores
 from analyzer.types.labels import Activity
 from models.training.examples import Example, picked, stacked
 from models.training.folds import Fold, folds_over, held_out, held_out_of
@@ -40,11 +45,22 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     first = held_out(folds, activities_alone)
     for fold in folds:
         _activity(fold, "activity", fold.units(lambda example, features: in_context(features, first[example.record.id])))
-    second = held_out(folds, activities_in_context)
+    second = held_out_of(folds, lambda example, features, reader: activities_in_context(features, first[example.record.id], reader))
+    weighing = {
+        example.record.id: activity_candidates(fold.features[example.record.id], first[example.record.id], second[example.record.id])
+        for fold in folds
+        for example in fold.held
+    }
+    for fold in folds:
+        taught = [(example.record.id, example.taught) for example in fold.training]
+        fold.weigh("activity.last", [weighing[name] for name, _ in taught], [mask for _, mask in taught], _labels(fold))
+    last = held_out_of(
+        folds, lambda example, _, reader: weighed(reader.trees["activity.last"], weighing[example.record.id], len(_ACTIVITIES))
+    )
     for fold in folds:
         rows = fold.whole(
             lambda example, features: boundary_features(
-                features, second[example.record.id], likeness_before(features), list_marks(example.aligned.text, example.units)
+                features, last[example.record.id], likenesses(features)[:, 0], list_marks(example.aligned.text, example.units)
             )
         )
         opens = np.concatenate([_opens(example) for example in fold.records])
@@ -52,7 +68,9 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
-    edges = held_out_of(folds, _edges)
+    edges = held_out_of(
+        folds, lambda example, features, reader: look_at_meeting(example.aligned.text, example.units, features, reader).edges
+    )
     for fold in folds:
         fold.grow(
             "edge",
@@ -60,11 +78,6 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
             np.concatenate([_opens(example)[1:] for example in fold.records]),
         )
     return folds
-
-
-def _edges(example: Example, features: Features, reader: Reader) -> npt.NDArray[np.float32]:
-    marks, spans = list_marks(example.aligned.text, example.units), SpanScores(reader.linear["stretch"], features)
-    return meeting_edges(features, activities_in_context(features, reader), spans, marks, reader)
 
 
 def gold_cuts(example: Example) -> list[CutSegment]:

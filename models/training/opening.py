@@ -23,7 +23,7 @@ def learn_opening(records: Iterable[LabelledRecord], strangers: Iterable[Strange
     known = [(record.style, str(record.record_type), labelled_text(record)[0]) for record in records]
     known += [(stranger.kind, "stranger", stranger.text) for stranger in strangers]
     styles = [style for style, _, _ in known]
-    parts = [opening_features(clean(text).text) for _, _, text in known]
+    parts = [opening_features(clean(text)) for _, _, text in known]
     vocabulary = vocabulary_of(parts, styles, least_styles=settings.least_styles)
     model = fit_linear(
         stacked(vocabulary.known(part) for part in parts),

@@ -8,12 +8,12 @@ import numpy as np
 
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.interpreting.talk import fact_rows, first_look, last_look, record_features, second_look
+from analyzer.interpreting.talk import aspect_candidates, fact_rows, first_look, last_look, record_features, second_look
 from analyzer.types.labels import Aspect, TalkKind
 from corpus.records import LabelledRecord, LabelledSentence
 from corpus.reviewed import CheckedSentence
 from models.training.examples import Example
-from models.training.folds import Fold, folds_over, held_out
+from models.training.folds import Fold, folds_over, held_out, held_out_of
 from models.training.linear import one_of
 from models.training.settings import Settings
 
@@ -30,10 +30,17 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
     first = held_out(folds, first_look)
     for fold in folds:
         _sentences(fold, fold.units(lambda example, features: in_context(features, first[example.record.id])), "")
-    second = held_out(folds, lambda features, reader: fact_rows(features, second_look(features, reader)))
+    second = held_out_of(folds, lambda example, features, reader: second_look(features, first[example.record.id], reader))
+    rows, weighing = {}, {}
     for fold in folds:
-        rows = [second[example.record.id][example.taught] for example in fold.training]
-        fold.grow("fact", rows, np.array([sentence.specific for sentence in _taught(fold)]))
+        for example in fold.held:
+            looks = fold.features[example.record.id], first[example.record.id], second[example.record.id]
+            rows[example.record.id], weighing[example.record.id] = fact_rows(*looks), aspect_candidates(*looks)
+    for fold in folds:
+        taught = [(example.record.id, example.taught) for example in fold.training]
+        fold.grow("fact", [rows[name][mask] for name, mask in taught], np.array([sentence.specific for sentence in _taught(fold)]))
+        aspects = np.array([_ASPECTS.index(sentence.aspect) for sentence in _taught(fold)])
+        fold.weigh("aspect.last", [weighing[name] for name, _ in taught], [mask for _, mask in taught], aspects)
     last = held_out(folds, last_look)
     for fold in folds:
         whole = fold.whole(lambda example, features: record_features(features, last[example.record.id]))

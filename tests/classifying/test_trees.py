@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analyzer.classifying.trees import Trees
 from models.training.trees import grow_trees
@@ -24,6 +25,16 @@ def test_trees_learn_what_no_sum_of_weights_says() -> None:
     assert ((trees.scores(rows) > 0) == targets).mean() > 0.95
     again = grow_trees(rows, targets, trees=80, rate=0.2)
     assert all(np.array_equal(one, other) for one, other in ((trees.leaves, again.leaves), (trees.thresholds, again.thresholds)))
+
+
+def test_trees_are_laid_out_as_they_were_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scores are those of the library that grew them."""
+    grown = []
+    fit = HistGradientBoostingClassifier.fit
+    monkeypatch.setattr(HistGradientBoostingClassifier, "fit", lambda model, *data: grown.append(fit(model, *data)) or grown[-1])
+    rows = np.random.default_rng(5).normal(size=(900, 6)).astype(np.float32)
+    trees = grow_trees(rows, (rows[:, 0] * rows[:, 1] + rows[:, 2]) > 0.3, trees=30, rate=0.1)
+    assert trees.scores(rows) == pytest.approx(grown[0].decision_function(rows), abs=1e-4)
 
 
 def test_where_nothing_can_be_split_the_share_is_said() -> None:

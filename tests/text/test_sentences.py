@@ -33,6 +33,13 @@ def test_a_wrapped_line_goes_on() -> None:
     )
 
 
+def test_jottings_are_cut_at_their_semicolons() -> None:
+    """Notes that part their items with semicolons have one unit an item; a semicolon inside prose or in a list of lines parts nothing."""
+    assert units("先念通报;冼国梁自己认;议定六月五日起共用一台") == ["先念通报;", "冼国梁自己认;", "议定六月五日起共用一台"]
+    assert units("先学文件;再讨论。散会。") == ["先学文件;再讨论。", "散会。"]
+    assert units("一、学习;讨论\n二、表决;公示\n") == ["一、学习;讨论", "二、表决;公示"]
+
+
 @given(st.text(alphabet=st.sampled_from("会议。?\n 问:答,、1一"), max_size=80), st.booleans())
 def test_units_cover_all_words_once(text: str, dialogue: bool) -> None:
     """Units are in order, do not overlap, and leave out nothing but white space."""

@@ -23,6 +23,7 @@ _DATE = re.compile(
 _LUNAR = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}}|[二一][零〇九][{_CN}]{{2}}|[{_CN}0-9]{{2}})[ ]?年[ ]?(?:农历|阴历|旧历)?[ ]?(?:正月|冬月|腊月|(?<=历)闰?[{_CN}]{{1,2}}月)(?:初?[{_CN}廿卅]{{1,3}})?[日号]?"
 )
+_MAY_BE_LUNAR = re.compile("正月|冬月|腊月|历")
 _NEW_YEAR = re.compile("(?P<year>(?:19|20)?[0-9]{2})[ ]?年[ ]?元月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?")
 _SHORT = re.compile("(?<![0-9.:])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:])")
 
@@ -51,10 +52,10 @@ class DateFound(msgspec.Struct, frozen=True):
 def find_dates(text: str, start: int, end: int, *, short: bool = False) -> Iterator[DateFound]:
     """The dates in `text[start:end]`, those in other words than months first. `short` also takes «3.16» (only where a date is expected)."""
     found = False
-    for match in _LUNAR.finditer(text, start, end):
+    for match in _LUNAR.finditer(text, start, end) if _MAY_BE_LUNAR.search(text, start, end) else ():
         found = True
         yield DateFound(match.start(), match.end(), _year(match["year"]), None, None, impossible=False)
-    for match in _NEW_YEAR.finditer(text, start, end):
+    for match in _NEW_YEAR.finditer(text, start, end) if text.find("元月", start, end) >= 0 else ():
         found = True
         yield DateFound(
             match.start(), match.end(), _year(match["year"]), 1, whole_number(match["day"]) if match["day"] else None, impossible=False
