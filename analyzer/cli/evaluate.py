@@ -136,7 +136,7 @@ def _with_encoder(encoder: Path, out: Path, folds: int, epochs: int, *, resume: 
         model = fine_tuned(encoder, material, Settings(), tuning, work, tell=tell)
     systems: dict[str, Trainer] = {"默认模型": DefaultModel(Settings()), "加编码器": model}
     evaluation = evaluate(
-        grouped_folds(model.styles),
+        grouped_folds(model.styles, material.records, material.pairs),
         systems | (all_baselines() if baselines else {}),
         split=f"样式分{len(model.styles)}组轮流留出",
         draws=_DRAWS,

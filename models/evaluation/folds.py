@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -58,15 +58,14 @@ def style_folds(split: str | None = None, folder: Path = RECORDS) -> list[StyleF
     ]
 
 
-def grouped_folds(groups: Iterable[Collection[str]], folder: Path = RECORDS) -> list[StyleFold]:
+def grouped_folds(groups: Iterable[Collection[str]], records: Sequence[LabelledRecord], pairs: Sequence[ContrastPair]) -> list[StyleFold]:
     """Folds that leave out several styles at once, for systems that learn too long to do so for each."""
-    known, pairs = tuple(load_records(folder=folder)), tuple(load_pairs(folder=folder))
     return [
         StyleFold(
             "、".join(sorted(group)),
-            tuple(record for record in known if record.style not in group),
+            tuple(record for record in records if record.style not in group),
             tuple(pair for pair in pairs if pair.written.style not in group),
-            tuple(record for record in known if record.style in group),
+            tuple(record for record in records if record.style in group),
             tuple(pair for pair in pairs if pair.written.style in group),
         )
         for group in groups

@@ -14,19 +14,17 @@ from rich.console import Console
 from analyzer.classifying.artefact import load_artefact
 from analyzer.cli import cli
 from analyzer.errors import WorseModel
-from corpus.records import LabelledRecord, load_records, written_line
+from corpus.records import LabelledRecord, written_line
 from corpus.splits import guard_styles
 from models.encoder.columns import styles_apart, unseen_models
 from models.encoder.material import Material
 from models.encoder.settings import FineTuning
 from models.evaluation import guard
 from models.evaluation.encoded import EncodedModel, fine_tuned
-from models.evaluation.evaluate import Evaluation, corpus_digest, evaluate
-from models.evaluation.folds import grouped_folds
+from models.evaluation.evaluate import Evaluation, corpus_digest
 from models.evaluation.guard import Loss, TwinReading, load_reading
 from models.evaluation.page import ENCODER_PAGE, PAGE, renewed, renewed_encoder, written_digest
 from models.evaluation.rendering import print_evaluation, render_evaluation
-from models.evaluation.systems import DefaultModel
 from models.training.settings import Settings
 from tests.models.small_corpus import TAUGHT, small_records, write_corpus
 from tests.models.tiny import tiny_directory
@@ -56,10 +54,18 @@ def model(directory: Path, records: list[LabelledRecord], tmp_path_factory: pyte
 
 
 @pytest.fixture(scope="module")
-def evaluation(model: EncodedModel, corpus: Path) -> Evaluation:
-    """Both systems on the same two groups."""
-    systems = {"默认模型": DefaultModel(Settings(folds=2)), "加编码器": model}
-    return evaluate(grouped_folds(model.styles, corpus), systems, split="样式分2组轮流留出", draws=20, encoder="tiny-bert")
+def evaluation(directory: Path, records: list[LabelledRecord], tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    """What `mqa evaluate --encoder` writes."""
+    out = tmp_path_factory.mktemp("out") / "evaluation"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpus.records.load_records", lambda: iter(records))
+        patch.setattr("corpus.pairs.load_pairs", lambda: iter(()))
+        ran = CliRunner().invoke(
+            cli, ["evaluate", "--encoder", str(directory), "--folds", "2", "--epochs", "1", "--workers", "1", "--out", str(out)]
+        )
+    assert ran.exit_code == 0, ran.output
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+    return msgspec.json.decode((out / "evaluation.json").read_bytes(), type=Evaluation)
 
 
 def test_each_group_is_read_by_the_network_that_has_not_seen_it(model: EncodedModel, records: list[LabelledRecord]) -> None:
@@ -76,7 +82,7 @@ def test_each_group_is_read_by_the_network_that_has_not_seen_it(model: EncodedMo
         unseen_models(Material(records, ()).examples(), model.work, model.styles, model.settings)
 
 
-def test_the_encoder_stands_beside_the_default_model(evaluation: Evaluation, corpus: Path) -> None:
+def test_the_encoder_stands_beside_the_default_model(evaluation: Evaluation, records: list[LabelledRecord]) -> None:
     """On the same records, with the same measures, and with the difference of each by paired bootstrap."""
     first, second = evaluation.systems
     assert set(first.figures) == set(second.figures) == set(second.above_first)
@@ -84,10 +90,9 @@ def test_the_encoder_stands_beside_the_default_model(evaluation: Evaluation, cor
     for key, figure in second.above_first.items():
         assert figure.value == pytest.approx(second.figures[key].value - first.figures[key].value), key
     assert any(figure.value for figure in second.above_first.values())
-    records = list(load_records(folder=corpus))
     assert evaluation.records == len(records)
     assert set(evaluation.by_style) == {*guard_styles(), *TAUGHT}
-    assert evaluation.digest == corpus_digest(records)
+    assert evaluation.digest == corpus_digest(sorted(records, key=lambda record: record.style))
 
 
 def test_the_comparison_is_told_everywhere(evaluation: Evaluation) -> None:
