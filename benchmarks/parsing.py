@@ -51,8 +51,8 @@ class Outcome(msgspec.Struct, frozen=True):
     elements: bool | None
 
 
-def models_with(opening: Reader, frame: Reader) -> Models:
-    """Models that have learned openings and outer lines alone."""
+def models_with(opening: Reader, frame: Reader | None) -> Models:
+    """Models that have learned openings alone, and outer lines where a reader of them is given."""
     nothing = Reader(opening.vocabulary, {})
     return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening, frame)
 
@@ -100,14 +100,15 @@ def _share(values: Iterable[bool | None]) -> str:
     return f"{sum(known) / len(known):.2f}" if known else "—"
 
 
-def measure(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) -> dict[str, list[Outcome]]:
-    """By style, the outcomes of its records with a model that has learned from the other styles."""
-    measured = {}
+def measure(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) -> tuple[dict[str, list[Outcome]], list[Outcome]]:
+    """By style, the outcomes of its records with models that have learned from the other styles; and all outcomes where rules alone bound the body."""
+    measured, by_rules = {}, []
     for style in sorted({record.style for record in records}):
-        others = [record for record in records if record.style != style]
-        models = models_with(learn_opening(others, strangers, Settings()), learn_frame(others, Settings()))
-        measured[style] = [outcome(record, models) for record in records if record.style == style]
-    return measured
+        own, others = ([record for record in records if (record.style == style) is here] for here in (True, False))
+        opening, frame = learn_opening(others, strangers, Settings()), learn_frame(others, Settings())
+        measured[style] = [outcome(record, models_with(opening, frame)) for record in own]
+        by_rules += [outcome(record, models_with(opening, None)) for record in own]
+    return measured, by_rules
 
 
 def refused(records: Sequence[LabelledRecord], strangers: Sequence[Stranger]) -> float:
@@ -133,12 +134,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     records, strangers = list(load_records(folder=options.folder)), list(load_strangers())
-    measured = measure(records, strangers)
+    measured, by_rules = measure(records, strangers)
     everything = [each for outcomes in measured.values() for each in outcomes]
     lines = ["| 样式 | " + " | ".join(COLUMNS) + " |", "| --- |" + " ---: |" * len(COLUMNS)]
     lines += [f"| {style} | " + " | ".join(row(outcomes)) + " |" for style, outcomes in measured.items()]
     lines += [
         "| **全部** | " + " | ".join(row(everything)) + " |",
+        "| 正文只凭规则 | " + " | ".join(row(by_rules)) + " |",
         "",
         f"不是记录的文本（{len(strangers)}篇，留一类别）拒判：{refused(records, strangers):.2f}",
     ]
