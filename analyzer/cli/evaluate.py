@@ -28,6 +28,13 @@ _DRAWS = 1000
     help="评测这个目录里的模型（可给多个，互相比较）；不给则对每种样式用其余样式重新训练。",
 )
 @click.option("--split", metavar="样式", help="只评测一种样式；sealed 为封存的样式，只在发布前使用。不给则每种样式轮流留出。")
+@click.option(
+    "--together",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="每次一起留出几种样式：训练的次数少了，读的模型见过的样式也少了，数字只会偏低。",
+)
 @click.option("--baselines", is_flag=True, help="同时与数关键词、多数类、TF-IDF、TextTiling、C99 比较。")
 @click.option(
     "--encoder",
@@ -43,6 +50,7 @@ _DRAWS = 1000
 def command(
     folders: tuple[Path, ...],
     split: str | None,
+    together: int,
     baselines: bool,
     encoder: Path | None,
     folds: int,
@@ -62,15 +70,17 @@ def command(
         mqa evaluate --split sealed --model 模型
         mqa evaluate --baselines --encoder chinese-macbert-base --out 评测
     """
-    if encoder is not None and (folders or split or out is None):
-        raise click.UsageError("--encoder 要和 --out 一起用，不能和 --model、--split 一起用。")
+    if encoder is not None and (folders or split or together > 1 or out is None):
+        raise click.UsageError("--encoder 要和 --out 一起用，不能和 --model、--split、--together 一起用。")
+    if split is not None and together > 1:
+        raise click.UsageError("--together 不能和 --split 一起用。")
     if resume and encoder is None:
         raise click.UsageError("--resume 只与 --encoder 合用。")
     need_training()
     if encoder is not None and out is not None:
         evaluation = _with_encoder(encoder, out, folds, epochs, resume=resume, baselines=baselines, workers=workers)
     else:
-        evaluation = _evaluation(folders, split, baselines=baselines, workers=workers)
+        evaluation = _evaluation(folders, split, together, baselines=baselines, workers=workers)
     if out is not None:
         _write(evaluation, out)
     if form == "json":
@@ -85,7 +95,7 @@ def command(
     print_evaluation(evaluation, Console(highlight=False))
 
 
-def _evaluation(folders: tuple[Path, ...], split: str | None, *, baselines: bool, workers: int) -> Evaluation:
+def _evaluation(folders: tuple[Path, ...], split: str | None, together: int, *, baselines: bool, workers: int) -> Evaluation:
     from models.evaluation.baselines import baselines as all_baselines
     from models.evaluation.evaluate import evaluate
     from models.evaluation.folds import SEALED, style_folds
@@ -93,7 +103,7 @@ def _evaluation(folders: tuple[Path, ...], split: str | None, *, baselines: bool
     from models.training.settings import Settings
 
     try:
-        folds = style_folds(split)
+        folds = style_folds(split, together=together)
     except PermissionError as error:
         raise SettingsError(f"样式 {split} 已封存。", remedy="发布前评测请用 --split sealed。") from error
     except KeyError as error:
@@ -102,14 +112,13 @@ def _evaluation(folders: tuple[Path, ...], split: str | None, *, baselines: bool
     if not systems:
         systems = {"自带模型": StoredModel(None)} if split == SEALED else {"默认模型": DefaultModel(Settings())}
     for folder in folders:
-        seen = learned_styles(folder) & {fold.style for fold in folds}
+        seen = learned_styles(folder) & {record.style for fold in folds for record in fold.tested}
         if seen:
             click.echo(f"注意：{folder} 训练时见过{'、'.join(sorted(seen))}，数字偏高。", err=True)
     if baselines:
         systems |= all_baselines()
-    return evaluate(
-        folds, systems, split=split or "留一样式", draws=_DRAWS, workers=workers, tell=lambda words: click.echo(words, err=True)
-    )
+    name = split or ("留一样式" if together == 1 else f"每次留出{together}种样式")
+    return evaluate(folds, systems, split=name, draws=_DRAWS, workers=workers, tell=lambda words: click.echo(words, err=True))
 
 
 def _with_encoder(encoder: Path, out: Path, folds: int, epochs: int, *, resume: bool, baselines: bool, workers: int) -> Evaluation:

@@ -114,8 +114,21 @@ def test_sealed_styles_are_read_for_a_release_alone() -> None:
             style_folds(style)
     with pytest.raises(KeyError):
         style_folds("nowhere")
+    assert {style for fold in style_folds("sealed") for style in {record.style for record in fold.learned}} == set(fold_styles())
     (fold,) = style_folds("village")
     assert {record.style for record in fold.learned} == set(fold_styles()) - {"village"}
+
+
+def test_styles_left_out_together_are_learned_from_by_none_of_their_folds() -> None:
+    """Two at a time: half as many folds, each style tested once, in none of the records learned from, nor a sealed one."""
+    folds = style_folds(together=2)
+    assert len(folds) == -(-len(fold_styles()) // 2)
+    assert sorted(style for fold in folds for style in {record.style for record in fold.tested}) == sorted(fold_styles())
+    for fold in folds:
+        tested = {record.style for record in fold.tested}
+        assert {record.style for record in fold.learned} == set(fold_styles()) - tested
+        assert {pair.written.style for pair in fold.learned_pairs} == set(fold_styles()) - tested
+        assert {pair.written.style for pair in fold.pairs} == tested
 
 
 def fold_styles() -> list[str]:
