@@ -1,4 +1,4 @@
-"""What fills a record without saying anything: repetitions, lists of keywords, slogans.
+"""What fills a record without saying anything: repetitions, lists of keywords, slogans, words to whoever grades.
 
 Such units are set aside before a record is read. They count as stock words and nothing else, so that padding cannot change what the rest says.
 Which units these are is decided by each unit's own words and those before it, never by a model.
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Units
+from analyzer.text.addresses import is_address
 
 __all__ = ["PLATITUDE", "bare", "is_padding", "keyword_share", "says_fact"]
 
@@ -48,7 +49,8 @@ _SHORTEST_REPEAT, _LONG_REPEAT = 4, 12
 def is_padding(text: str, units: Units) -> npt.NDArray[np.bool_]:
     """For each unit of a cleaned text, whether it is set aside."""
     words = [text[start:end] for start, end in units]
-    return np.array([again or _is_slogan(own) for again, own in zip(_repeats(words), words, strict=True)], dtype=bool)
+    filled = [again or _is_slogan(own) or is_address(own) for again, own in zip(_repeats(words), words, strict=True)]
+    return np.array(filled, dtype=bool)
 
 
 def _repeats(words: list[str]) -> list[bool]:
