@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.classifying.frame import read_frame
+from analyzer.classifying.models import load_models
 from analyzer.parsing import parse_record, split_document
 from analyzer.text.alignment import clean
 from analyzer.types.labels import MeetingType, RecordType
@@ -94,12 +96,14 @@ def test_a_file_with_two_records_is_cut_where_the_second_form_begins() -> None:
 
 
 def test_body_and_type_of_the_corpus() -> None:
-    """Over all styles, by rules alone, type, first and last sentence are right in 98 of 100 records, the declared meeting in 90."""
-    records = list(load_records())
+    """Over all styles, with the shipped model's reading of outer lines, type, first and last sentence are right in 98 of 100 records, the declared
+    meeting in 90. On styles that no model has seen it is less: docs/evaluation.md.
+    """
+    records, models = list(load_records()), load_models()
     kinds = starts = ends = meetings = 0
     for record in records:
         text, units = labelled_text(record)
-        found = parsed(text)
+        found = parse_record(document(text), clean(text), 0, frame=read_frame(clean(text), models))
         body = found.body.of(text)
         kinds += found.type == record.record_type
         starts += found.body.start + len(body) - len(body.lstrip()) == units[0].span.start
