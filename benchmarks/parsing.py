@@ -51,10 +51,11 @@ class Outcome(msgspec.Struct, frozen=True):
     elements: bool | None
 
 
-def models_with(opening: Reader, frame: Reader | None) -> Models:
+def models_with(learned: tuple[Reader, float], frame: Reader | None) -> Models:
     """Models that have learned openings alone, and outer lines where a reader of them is given."""
+    opening, familiar = learned
     nothing = Reader(opening.vocabulary, {})
-    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening, frame)
+    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening, familiar, frame)
 
 
 def outcome(record: LabelledRecord, models: Models) -> Outcome:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import neighbours
+from analyzer.classifying.context import means_of, neighbours
 from analyzer.classifying.trees import Trees
 
 __all__ = ["Candidates", "candidates", "weighed"]
@@ -23,7 +23,7 @@ _MOST = 3
 _REACH, _FAR = 2, 5
 """How many units before and behind are looked at one by one, and together."""
 _LEFT_OUT = 0.002
-"""What a class that is no candidate weighs."""
+"""What a class that is no candidate weighs: about as often as it is right, over the number of such classes."""
 
 
 class Candidates(NamedTuple):
@@ -40,7 +40,7 @@ def candidates(first: Floats, second: Floats, of_units: Floats) -> Candidates:
     count, classes = second.shape
     steps = [step for step in range(-_REACH, _REACH + 1) if step]
     sides = [neighbours(look, step) for look in (first, second) for step in steps]
-    stretches = [side for look in (first, second) for side in _stretches(look)]
+    stretches = [means_of(look, *reach) for look in (first, second) for reach in ((-_FAR, 0), (1, 1 + _FAR))]
     by_class = np.array([first, second, *sides, *stretches]).reshape(-1, count * classes)
     found = (-second).argsort(axis=1, kind="stable")[:, :_MOST]
     place = _places(found, classes)
@@ -66,14 +66,3 @@ def weighed(trees: Trees, found: Candidates, classes: int) -> Floats:
 def _places(found: npt.NDArray[np.int64], classes: int) -> npt.NDArray[np.int64]:
     """Where the classes found for each unit stand among all numbers of a look."""
     return (np.arange(len(found)) * classes)[:, None] + found
-
-
-def _stretches(look: Floats) -> tuple[Floats, Floats]:
-    """The means over the units before each, and over those behind."""
-    units = np.arange(len(look))
-    sums = np.zeros((len(look) + 1, look.shape[1]))
-    look.cumsum(axis=0, out=sums[1:])
-    low, high = np.maximum(units - _FAR, 0), np.minimum(units + 1 + _FAR, len(look))
-    before = (sums[:-1] - sums.take(low, axis=0)) / np.maximum(units - low, 1)[:, None]
-    behind = (sums.take(high, axis=0) - sums[1:]) / np.maximum(high - units - 1, 1)[:, None]
-    return before.astype(np.float32), behind.astype(np.float32)

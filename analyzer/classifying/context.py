@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features
 
-__all__ = ["around", "in_context", "neighbours"]
+__all__ = ["around", "in_context", "means_of", "neighbours"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,6 +40,16 @@ def around(rows: Floats, reach: int) -> Floats:
         else:
             found[: -distance or None, number] = rows[distance:]
     return found.reshape(len(rows), -1)
+
+
+def means_of(rows: Floats, start: int, end: int) -> Floats:
+    """For each unit the mean row of the units from `start` to `end` (exclusive) places behind it, as far as the text goes; zeros where there are none."""
+    place, count = np.arange(len(rows)), len(rows)
+    sums = np.zeros((count + 1, rows.shape[1]))
+    rows.cumsum(axis=0, out=sums[1:])
+    low, high = (np.minimum(np.maximum(place + step, 0), count) for step in (start, end))
+    found: Floats = ((sums.take(high, axis=0) - sums.take(low, axis=0)) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
+    return found
 
 
 def neighbours(rows: Floats, distance: int) -> Floats:

@@ -18,12 +18,13 @@ __all__ = ["LINES", "UNFRAMED", "Frame", "frame_features", "outer_lines", "read_
 
 LINES = ("header", "body", "footer")
 """The classes of the part `frame`."""
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LABEL = re.compile("[ \t]*([^:\n,。]{1,10}?)[ ]?:")
 _TOP, _BOTTOM = 14, 6
 """How many lines from the top and from the bottom are looked at."""
-_WIDTH = 80
-"""Longer lines are alike."""
+_WIDTH, _MEANS, _LINES = 80, 3, 30
+"""Lines longer than that are alike, also against the mean; texts of more lines than that are."""
+_FIRST, _LAST = (0, 1, 3, 7), (0, 1, 3)
+"""Places from the top and from the bottom up to which a line is told apart from those beyond."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -45,14 +46,15 @@ UNFRAMED = Frame([], [], [], 0)
 
 def outer_lines(text: str) -> tuple[Units, list[int]]:
     """The first and the last lines of a text that say anything, as ranges without the white space around them, and the number of each, all lines counted."""
-    lines = [_stripped(text, found.start(), found.end()) for found in _LINE.finditer(text)]
+    lines, start = [], 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            begin = start + len(line) - len(line.lstrip())
+            lines.append((begin, begin + len(words)))
+        start += len(line) + 1
     numbers = [*range(min(_TOP, len(lines))), *range(max(_TOP, len(lines) - _BOTTOM), len(lines))]
     return [lines[number] for number in numbers], numbers
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
 def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Features:
@@ -66,16 +68,16 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Fe
     own = np.column_stack(
         [
             np.minimum(lengths, _WIDTH) / _WIDTH,
-            np.minimum(lengths / lengths.mean(), 3) / 3,
+            np.minimum(lengths / lengths.mean(), _MEANS) / _MEANS,
             [bool(label) for label in labels],
             [bool(label) and often[label] > 1 for label in labels],
             ["。" in text[start : end - 1] for start, end in lines],
             [text[end - 1] in ":;,、" for _, end in lines],
             [text.count(" ", start, end) / (end - start) for start, end in lines],
-            *(number <= place for place in (0, 1, 3, 7)),
-            *(last - number <= place for place in (0, 1, 3)),
+            *(number <= place for place in _FIRST),
+            *(last - number <= place for place in _LAST),
             number / max(1, last),
-            np.full(len(lines), min(last, 30) / 30),
+            np.full(len(lines), min(last, _LINES) / _LINES),
         ]
     )
     return line_features(aligned.hashed, lines, np.hstack([shapes(text, lines), own]).astype(np.float32))

@@ -25,10 +25,6 @@ from analyzer.types.labels import RecordType
 
 __all__ = [
     "ENCODER_FOLDER",
-    "FRAME_PARTS",
-    "MEETING_PARTS",
-    "OPENING_PARTS",
-    "TALK_PARTS",
     "Models",
     "Reader",
     "default_folder",
@@ -37,13 +33,13 @@ __all__ = [
     "pack_reader",
 ]
 
-TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
-MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
-OPENING_PARTS = ("opening",)
-FRAME_PARTS = ("frame",)
+_TALK_PARTS = ("aspect.alone", "specific.alone", "aspect", "specific", "kind")
+_MEETING_PARTS = ("activity.alone", "activity", "stretch", "boundary", "substance")
+_OPENING_PARTS = ("opening",)
+_FRAME_PARTS = ("frame",)
 ENCODER_FOLDER = "encoder"
 """Where in an artefact its encoder lies, if it has one."""
-_READERS = {"talk": TALK_PARTS, "meeting": MEETING_PARTS, "opening": OPENING_PARTS, "frame": FRAME_PARTS}
+_READERS = {"talk": _TALK_PARTS, "meeting": _MEETING_PARTS, "opening": _OPENING_PARTS, "frame": _FRAME_PARTS}
 _TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge"), "opening": (), "frame": ()}
 
 
@@ -58,7 +54,8 @@ class Reader(msgspec.Struct, frozen=True):
 class Models(msgspec.Struct, frozen=True):
     """The readers of talks, meetings, openings and outer lines, ordinal models by judgement, the decoder's transitions and settings, calibrations by confidence.
 
-    `opening` and `frame` are None in an artefact that has not learned to tell records apart, or their headers from their bodies: rules alone do so. `encoder` is None in one that is linear alone.
+    `opening` and `frame` are None in an artefact that has not learned to tell records apart, or their headers from their bodies: rules alone do so; `familiar` is the
+    share of an opening's features that its vocabulary usually knows in a record. `encoder` is None in one that is linear alone.
     """
 
     talk: Reader
@@ -69,6 +66,7 @@ class Models(msgspec.Struct, frozen=True):
     calibrations: dict[str, Calibration]
     version: str
     opening: Reader | None = None
+    familiar: float = 0.0
     frame: Reader | None = None
     encoder: Encoder | None = None
 
@@ -119,7 +117,18 @@ def models_from(artefact: Artefact, where: str) -> Models:
     ordinal = {name: msgspec.convert(row, OrdinalModel) for name, row in card["ordinal"].items()}
     calibrations = {name: msgspec.convert(row, Calibration) for name, row in card.get("calibrations", {}).items()}
     transitions = artefact.arrays["transitions"].astype(np.float32)
-    return Models(talk, meeting, ordinal, transitions, dict(card["settings"]), calibrations, artefact.version, opening, frame)
+    return Models(
+        talk,
+        meeting,
+        ordinal,
+        transitions,
+        dict(card["settings"]),
+        calibrations,
+        artefact.version,
+        opening,
+        card.get("familiar", 0.0),
+        frame,
+    )
 
 
 def pack_reader(name: str, reader: Reader) -> dict[str, npt.NDArray[Any]]:

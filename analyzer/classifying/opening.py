@@ -8,14 +8,12 @@ from analyzer.classifying.features import Features, character_features
 from analyzer.classifying.models import Models
 from analyzer.text.alignment import AlignedText
 
-__all__ = ["KINDS", "UNREAD", "WIDTH", "Opening", "opening_features", "read_opening"]
+__all__ = ["KINDS", "UNREAD", "WIDTH", "Opening", "familiar_share", "opening_features", "read_opening"]
 
 KINDS = ("talk", "meeting", "stranger")
 """The classes of the part `opening`."""
 WIDTH = 400
 """How many characters of the cleaned text are looked at."""
-_USUAL = 0.6
-"""The share of the features of an opening that the vocabulary knows: more in records, less in other texts."""
 _UNFAMILIAR = 10.0
 """What the whole share weighs in log odds."""
 
@@ -37,6 +35,11 @@ def opening_features(aligned: AlignedText) -> Features:
     return character_features(aligned.hashed, min(WIDTH, len(aligned.text)))
 
 
+def familiar_share(features: Features, known: Features) -> float:
+    """The share of the features of an opening that a vocabulary knows (`known`): more in records, less in other texts."""
+    return len(known.indices) / len(features.indices)
+
+
 def read_opening(aligned: AlignedText, models: Models) -> Opening:
     """How a document begins, as the models see it; `UNREAD` where they have not learned to tell."""
     if models.opening is None or not aligned.text:
@@ -44,5 +47,5 @@ def read_opening(aligned: AlignedText, models: Models) -> Opening:
     features = opening_features(aligned)
     known = models.opening.vocabulary.known(features)
     talk, meeting, stranger = models.opening.linear["opening"].scores(known)[0]
-    unfamiliar = _USUAL - len(known.indices) / len(features.indices)
+    unfamiliar = models.familiar - familiar_share(features, known)
     return Opening(float(talk - meeting) / 2, float(stranger) + _UNFAMILIAR * unfamiliar)

@@ -60,6 +60,7 @@ _SPEAKERS = (
     ("answerer", re.compile("答|谈话对象|被谈|B$|乙$")),
 )
 _FLAGS = 1 << np.arange(len(_CHARACTERS), dtype=np.uint16)
+_COMMA = _FLAGS[list(_CHARACTERS).index("parallel_commas")]
 _SHOWN_BY = np.zeros(2**16, dtype=np.uint16)
 for _flag, _characters in zip(_FLAGS, _CHARACTERS.values(), strict=True):
     _SHOWN_BY[list(map(ord, _characters))] |= _flag
@@ -83,7 +84,7 @@ def shapes(text: str, units: Units) -> Floats:
     dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
     columns, places = _marks(joined)
     dense[behind.searchsorted(places), columns] = 1.0
-    commas = np.add.reduceat(shown & _FLAGS[-1] > 0, begin, dtype=np.int64)
+    commas = np.add.reduceat(shown & _COMMA > 0, begin, dtype=np.int64)
     for name, values in (
         ("bias", 1.0),
         ("position", np.arange(len(units)) / max(1, len(units) - 1)),

@@ -16,6 +16,10 @@ __all__ = ["Trees"]
 Floats = npt.NDArray[np.float32]
 
 
+_AT_ONCE = 4096
+"""How many rows are read at once: each takes a few kilobytes while it is."""
+
+
 class Trees(msgspec.Struct, frozen=True, dict=True):
     """Full binary trees of equal depth, one a row: the columns that its inner nodes ask for, their thresholds, and what its leaves add.
 
@@ -28,6 +32,8 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
 
     def scores(self, rows: Floats) -> Floats:
         """The log odds of each row (rows × columns)."""
+        if len(rows) > _AT_ONCE:
+            return np.concatenate([self.scores(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)])
         above = np.ascontiguousarray(rows.T).take(self.columns.T, axis=0) > self._bounds[:, :, None]
         path: list[npt.NDArray[np.bool_]] = []
         leaf = np.zeros(above.shape[1:], dtype=np.min_scalar_type(len(above)))

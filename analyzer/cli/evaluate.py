@@ -74,8 +74,10 @@ def command(
         raise click.UsageError("--encoder 要和 --out 一起用，不能和 --model、--split、--together 一起用。")
     if split is not None and together > 1:
         raise click.UsageError("--together 不能和 --split 一起用。")
-    if resume and encoder is None:
-        raise click.UsageError("--resume 只与 --encoder 合用。")
+    given = click.get_current_context().get_parameter_source
+    for option in ("resume", "folds", "epochs"):
+        if encoder is None and given(option) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{option} 只与 --encoder 合用。")
     need_training()
     if encoder is not None and out is not None:
         evaluation = _with_encoder(encoder, out, folds, epochs, resume=resume, baselines=baselines, workers=workers)

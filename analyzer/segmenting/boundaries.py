@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.classifying.context import around, neighbours
+from analyzer.classifying.context import around, means_of, neighbours
 from analyzer.classifying.features import Features
 from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.segmenting.spans import SpanScores
@@ -87,16 +87,8 @@ def _turns(activities: Floats) -> Floats:
     before: how likely it is here and behind; of that from here on: how likely it was just before and is (units × 9).
     """
     units = np.arange(len(activities))
-    none = np.zeros((1, activities.shape[1]), dtype=np.float32)
-    sums = np.concatenate([none, activities.cumsum(axis=0)])
-
-    def mean(start: int, end: int) -> Floats:
-        low, high = np.maximum(units + start, 0), np.minimum(units + end, len(units))
-        found: Floats = (sums.take(high, axis=0) - sums.take(low, axis=0)) / np.maximum(high - low, 1)[:, None].astype(np.float32)
-        return found
-
-    before, behind, here = mean(-_NEAR, 0), mean(1, 1 + _NEAR), mean(0, _NEAR)
-    ever = np.concatenate([none, np.maximum.accumulate(activities, axis=0)[:-1]])
+    before, behind, here = (means_of(activities, *reach) for reach in ((-_NEAR, 0), (1, 1 + _NEAR), (0, _NEAR)))
+    ever = neighbours(np.maximum.accumulate(activities, axis=0), -1)
     own, old, new = activities.argmax(axis=1), before.argmax(axis=1), here.argmax(axis=1)
     two = np.sort(activities, axis=1)[:, -2:]
     columns = (
@@ -128,20 +120,14 @@ def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
 def likenesses(features: Features) -> Floats:
     """The cosines of the words of one, two and four units before and behind each place (units × 3); 0 at the first."""
     count = len(features.dense)
-    owners = (np.arange(count) * _WIDTH).repeat(features.offsets[1:] - features.offsets[:-1])
-    folded = np.bincount(owners + (features.indices & (_WIDTH - 1)), weights=np.sqrt(features.squares), minlength=count * _WIDTH)
-    rows = folded.reshape(count, _WIDTH)
-    sums = np.zeros((count + 1, count + 1))
-    sums[1:, 1:] = (rows @ rows.T).cumsum(axis=0).cumsum(axis=1)
-    place, reach = np.arange(count)[:, None], np.array(_BLOCKS)
-    start, end = np.maximum(place - reach, 0), np.minimum(place + reach, count)
-
-    def product(low: Indices, high: Indices, begin: Indices, stop: Indices) -> npt.NDArray[np.float64]:
-        top, bottom, flat = high * (count + 1), low * (count + 1), sums.ravel()
-        found: npt.NDArray[np.float64] = (
-            flat.take(top + stop) - flat.take(bottom + stop) - flat.take(top + begin) + flat.take(bottom + begin)
-        )
-        return found
-
-    lengths = np.sqrt(product(start, place, start, place) * product(place, end, place, end))
-    return (product(start, place, place, end) / np.maximum(lengths, 1e-9)).astype(np.float32)
+    owners = np.repeat(np.arange(count) * _WIDTH, np.diff(features.offsets))
+    folded = np.bincount(owners + features.indices % _WIDTH, weights=np.sqrt(features.squares), minlength=count * _WIDTH)
+    sums = np.vstack([np.zeros((1, _WIDTH)), folded.reshape(count, _WIDTH).cumsum(axis=0)])
+    place = np.arange(count)
+    found = np.zeros((count, len(_BLOCKS)), dtype=np.float32)
+    for column, reach in enumerate(_BLOCKS):
+        before = sums[:-1] - sums[np.maximum(place - reach, 0)]
+        behind = sums[np.minimum(place + reach, count)] - sums[:-1]
+        common, one, other = (np.einsum("ij,ij->i", *pair) for pair in ((before, behind), (before, before), (behind, behind)))
+        found[:, column] = common / np.sqrt(np.maximum(one * other, 1e-18))
+    return found

@@ -18,7 +18,7 @@ _WAYS = (
     ),
     (
         ("请", "烦请", "敬请", "要求", "希望", "务必", "麻烦"),
-        f"(?:{'|'.join(_WHO)})?[^,。;!?\n]{{0,10}}(?:给予|给|打|评定?为?|判定?为?|认定为?|记)[^,。;!?\n]{{0,6}}{_GRADE}",
+        f"(?:{'|'.join(_WHO)})?[^,。;!?\n]{{0,10}}(?:给予|给|打|评定?为?|判定?为?|认定为?|(?<!书)记)[^,。;!?\n]{{0,6}}{_GRADE}",
     ),
     (
         ("忽略", "无视", "忘记", "跳过", "不要理会", "不必理会"),
@@ -36,9 +36,25 @@ _ENGLISH = re.compile(
 )
 ADDRESSES = (_CHINESE, _ENGLISH)
 """Patterns for cleaned text. Every alternative opens with its own word, so that a search stops only where one of them may begin."""
+_GRADER = re.compile(
+    "系统|程序|模型|AI|人工智能|机器|算法|评分|打分|审核|评审|评阅|考核组|检查组|阅卷|评委|审阅|(?:本|该|此)(?:份|次|篇|条)?(?:记录|材料|台账|文档)"
+)
+_DEMAND = re.compile("满分|高分|最高|最低|优秀|[五5]档|100分|不扣分|免扣|加分|深度3|勿|忽略")
+_OVERRULES = re.compile(
+    "(?:忽略|无视|忘记|跳过|不要理会|不必理会)(?![了过])[^,。;!?]{0,4}(?:以上|上述|之前|前面|先前|所有|一切|原有|上文)[^,。;!?]{0,6}(?:规则|指令|要求|提示)"
+)
+_OF_PERSONS = re.compile("党员|同志|[0-9一二三四五六七八九十两]名|等次")
 _MOST = 0.5
+"""The rest of a sentence that is an address says little else."""
 
 
 def is_address(words: str) -> bool:
-    """Whether most of a sentence is written to whoever grades."""
-    return any(len(found[0]) >= _MOST * len(words) for pattern in ADDRESSES for found in pattern.finditer(words))
+    """Whether a sentence is nothing but words to whoever grades: it names the grader or this record, and a grade or what to overlook; or it overrules rules.
+
+    It is stricter than `ADDRESSES`, which only have a person look: a sentence that is set aside is not read.
+    """
+    if _OVERRULES.search(words) or _ENGLISH.search(words):
+        return True
+    if not any(len(found[0]) >= _MOST * len(words) for found in _CHINESE.finditer(words)):
+        return False
+    return bool(_GRADER.search(words) and _DEMAND.search(words)) and not _OF_PERSONS.search(words)

@@ -65,7 +65,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     `dimensions` are the rated dimensions 0.0–4.0 as expected values, by key; `band` is the judgement on the whole, 1–5, before any cap;
     `confidence` is the probability that its band is right to within one, `boilerplate` that most of what is said would fit anybody.
-    `padding` are the sentences that were set aside before reading: repetitions, keywords, slogans.
+    `padding` are the sentences that were set aside before reading: repetitions, keywords, slogans, words to whoever grades.
     """
 
     band: int

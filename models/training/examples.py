@@ -126,6 +126,7 @@ def _featured(
     taught: Sequence[bool],
     grades: Mapping[str, int | None],
 ) -> Example:
+    """Fields and claims are read by rules alone: a model of outer lines would know the records that it has learned from better than others."""
     parsed = msgspec.structs.replace(parse_record(Document(text, Source(record.id, "corpus", "")), aligned, 0), type=record.record_type)
     features = featurize(aligned.hashed, ranges, lexicon())
     known = {name: grade for name, grade in grades.items() if grade is not None}

@@ -82,8 +82,9 @@ def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[
         models = msgspec.structs.replace(unseeing, ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
     labelled = [example.record for example in known if isinstance(example.record, LabelledRecord)]
-    opening, frame = learn_opening(labelled, load_strangers(), settings), learn_frame(labelled, settings)
-    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening, frame=frame)
+    opening, familiar = learn_opening(labelled, load_strangers(), settings)
+    frame = learn_frame(labelled, settings)
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening, familiar=familiar, frame=frame)
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
@@ -154,6 +155,7 @@ def save(
         "ordinal": {name: msgspec.to_builtins(model) for name, model in sorted(models.ordinal.items())},
         "calibrations": {name: msgspec.to_builtins(model) for name, model in sorted(models.calibrations.items())},
         "settings": models.settings,
+        "familiar": models.familiar,
         "training": msgspec.to_builtins(settings),
         "corpus": corpus | ({"reviewed": len(reviewed)} if reviewed else {}),
     }

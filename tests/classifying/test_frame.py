@@ -40,6 +40,20 @@ def test_a_doubtful_line_stays_where_rules_put_it() -> None:
     assert body_bounds(_TEXT, 0, len(_TEXT), doubtful) == body_bounds(_TEXT, 0, len(_TEXT), UNFRAMED)
 
 
+def test_lines_that_were_not_looked_at_end_the_search() -> None:
+    """Of a long text the last lines go, however much they look like signatures; what stands between the first lines and the last stays."""
+    text = "".join(f"第{number}句说了一件事。\n" for number in range(30)) + "王强记\n" * 6
+    lines, _ = outer_lines(text)
+    frame = Frame(lines, [-5.0] * 20, [-5.0] * 13 + [3.0] * 7, 14)
+    begin, stop = body_bounds(text, 0, len(text), frame)
+    assert text[begin:stop].strip().endswith("第29句说了一件事。")
+
+
+def test_lines_of_white_space_cost_no_more_than_others() -> None:
+    """A line of many tabs is passed over once."""
+    assert outer_lines("\t" * 200_000 + "\n记\n") == ([(200_001, 200_002)], [0])
+
+
 @given(
     st.text(alphabet=st.sampled_from("会议。:\n 记录人张三1"), min_size=1, max_size=80),
     st.lists(st.floats(-9, 9), min_size=40, max_size=40),

@@ -168,9 +168,17 @@ def test_a_worse_model_is_not_written(
     assert [one == other for one, other in seen] == [True]
 
 
-@pytest.mark.parametrize("wrong", [(), ("--out", "x", "--model", "."), ("--out", "x", "--split", "village")])
+@pytest.mark.parametrize("wrong", [(), ("--out", "x", "--model", "."), ("--out", "x", "--split", "village"), ("--together", "2")])
 def test_an_encoder_is_measured_on_groups_into_a_folder(wrong: tuple[str, ...], directory: Path) -> None:
     """Not without a folder, not beside stored models, not on one style."""
     ran = CliRunner().invoke(cli, ["evaluate", "--encoder", str(directory), *wrong])
     assert ran.exit_code == 2
     assert "--out" in ran.output
+
+
+@pytest.mark.parametrize("wrong", [("--resume",), ("--folds", "3"), ("--epochs", "2"), ("--together", "2", "--split", "village")])
+def test_options_that_would_do_nothing_are_refused(wrong: tuple[str, ...]) -> None:
+    """What belongs to an encoder needs one; one style cannot be left out with others."""
+    ran = CliRunner().invoke(cli, ["evaluate", *wrong])
+    assert ran.exit_code == 2
+    assert wrong[0] in ran.output

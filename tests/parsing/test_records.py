@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.classifying.frame import read_frame
+from analyzer.classifying.frame import UNFRAMED, read_frame
 from analyzer.classifying.models import load_models
 from analyzer.parsing import parse_record, split_document
 from analyzer.text.alignment import clean
@@ -96,23 +96,26 @@ def test_a_file_with_two_records_is_cut_where_the_second_form_begins() -> None:
 
 
 def test_body_and_type_of_the_corpus() -> None:
-    """Over all styles, with the shipped model's reading of outer lines, type, first and last sentence are right in 98 of 100 records, the declared
-    meeting in 90. On styles that no model has seen it is less: docs/evaluation.md.
+    """Over all styles type, first and last sentence are right in 98 of 100 records with the shipped model's reading of outer lines, in 93 by rules
+    alone; the declared meeting in 90. On styles that no model has seen it is less: docs/evaluation.md.
     """
     records, models = list(load_records()), load_models()
-    kinds = starts = ends = meetings = 0
+    kinds = meetings = 0
+    starts, ends = [0, 0], [0, 0]
     for record in records:
         text, units = labelled_text(record)
-        found = parse_record(document(text), clean(text), 0, frame=read_frame(clean(text), models))
-        body = found.body.of(text)
+        aligned = clean(text)
+        for number, frame in enumerate((UNFRAMED, read_frame(aligned, models))):
+            found = parse_record(document(text), aligned, 0, frame=frame)
+            body = found.body.of(text)
+            starts[number] += found.body.start + len(body) - len(body.lstrip()) == units[0].span.start
+            ends[number] += found.body.start + len(body.rstrip()) == units[-1].span.end
         kinds += found.type == record.record_type
-        starts += found.body.start + len(body) - len(body.lstrip()) == units[0].span.start
-        ends += found.body.start + len(body.rstrip()) == units[-1].span.end
         meetings += record.record_type is RecordType.TALK or found.meeting_type == record.meeting_type
     assert kinds >= 0.98 * len(records)
-    assert starts >= 0.98 * len(records)
-    assert ends >= 0.98 * len(records)
     assert meetings >= 0.90 * len(records)
+    assert min(starts[0], ends[0]) >= 0.93 * len(records)
+    assert min(starts[1], ends[1]) >= 0.98 * len(records)
 
 
 def test_types_are_read_from_title_before_anything_else() -> None:
