@@ -9,12 +9,14 @@ import numpy as np
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
-from models.pretraining.pretrain import new_model, pretrain, save_encoder
+from models.pretraining.pretrain import held_out_losses, new_model, pretrain, save_encoder
 from models.pretraining.settings import Pretraining
 from models.pretraining.text import documents, text_files
 from models.pretraining.vocabulary import learn_tokenizer, token_row
 
 _DEFAULTS = Pretraining()
+_KEPT = 200_000
+"""At most this many tokens are kept back to measure on."""
 _TOKENIZER, _ROW = "pieces.json", "row.npy"
 
 
@@ -44,24 +46,28 @@ def command(
         tokenizer = learn_tokenizer((every[number] for number in order), size=vocabulary, characters=_DEFAULTS.vocabulary_characters)
         tokenizer.save(str(work / _TOKENIZER))
         click.echo(f"切分语料：{sum(map(len, every))}字", err=True)
-        row = token_row(every, tokenizer)
+        row = token_row((every[number] for number in order), tokenizer)
         np.save(work / _ROW, row)
     size = tokenizer.get_vocab_size()
     settings = Pretraining(minutes=minutes, layers=layers, width=width, heads=max(1, width // 64), vocabulary=size, seed=seed)
     click.echo(f"起步：{len(row)}个词片，词表{size}", err=True)
-    model = new_model(None if resume else row, settings)
+    count = min(_KEPT, len(row) // 20)
+    kept, taught = row[:count], row[count:]
+    model = new_model(None if resume else taught, settings)
     columns = (TextColumn("预训练"), BarColumn(), TextColumn("{task.percentage:.0f}% 第{task.fields[step]}步 损失{task.fields[loss]:.3f}"))
     with Progress(*columns, TimeRemainingColumn()) as progress:
         task = progress.add_task("", total=1.0, step=0, loss=0.0)
         pretrain(
             model,
-            row,
+            taught,
             settings,
             work,
             resume=resume,
             tell=lambda step, share, loss: progress.update(task, completed=share, step=step, loss=loss),
         )
     save_encoder(model, tokenizer, out)
+    loss, frequencies = held_out_losses(model, taught, kept, settings)
+    click.echo(f"没有学过的{count}个词片：填空损失{loss:.3f}（只按词频是{frequencies:.3f}）")
     click.echo(f"写在 {out}")
 
 

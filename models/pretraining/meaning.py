@@ -11,11 +11,11 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 
-__all__ = ["company_vectors"]
+__all__ = ["SPREAD", "company_vectors"]
 
 _REACH = 4
 _SMOOTHING = 0.75
-_SPREAD = 0.02
+SPREAD = 0.02
 """The standard deviation of a transformer's embeddings at the start."""
 
 
@@ -35,11 +35,11 @@ def company_vectors(row: npt.NDArray[np.uint16], *, vocabulary: int, width: int,
     kept = gain > 0
     table = sparse.csr_matrix((gain[kept], (pairs.row[kept], pairs.col[kept])), shape=counts.shape)
     if total == 0 or min(table.shape) <= width:
-        return np.random.default_rng(seed).normal(0.0, _SPREAD, (vocabulary, width)).astype(np.float32)
+        return np.random.default_rng(seed).normal(0.0, SPREAD, (vocabulary, width)).astype(np.float32)
     left, values, _ = randomized_svd(table, width, n_iter=3, random_state=seed)
     vectors = left * np.sqrt(values)
-    chance = np.random.default_rng(seed).normal(0.0, _SPREAD, vectors.shape)
-    found: npt.NDArray[np.float32] = np.where(often[:, None] > 0, vectors * (_SPREAD / max(float(vectors.std()), 1e-9)), chance).astype(
+    chance = np.random.default_rng(seed).normal(0.0, SPREAD, vectors.shape)
+    found: npt.NDArray[np.float32] = np.where(often[:, None] > 0, vectors * (SPREAD / max(float(vectors.std()), 1e-9)), chance).astype(
         np.float32
     )
     return found

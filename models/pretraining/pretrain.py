@@ -19,15 +19,17 @@ from transformers.utils import logging
 from analyzer.errors import SettingsError
 from models.precision import device_here, precision_on
 from models.pretraining.masking import questions
-from models.pretraining.meaning import company_vectors
+from models.pretraining.meaning import SPREAD, company_vectors
+from models.pretraining.places import place_vectors
 from models.pretraining.settings import Pretraining
 from models.pretraining.vocabulary import MARKS
 
-__all__ = ["CHECKPOINT", "new_model", "pretrain", "save_encoder"]
+__all__ = ["CHECKPOINT", "held_out_losses", "new_model", "pretrain", "save_encoder"]
 
 CHECKPOINT = "checkpoint.pt"
 _SAVE_EVERY = 120.0
 _LONG_EVERY = 4
+_PROOFS = 40
 
 
 class _State(msgspec.Struct):
@@ -39,7 +41,10 @@ class _State(msgspec.Struct):
 
 
 def new_model(row: npt.NDArray[np.uint16] | None, settings: Pretraining) -> BertForMaskedLM:
-    """A network with random weights and, for its words, vectors of the company that they keep in `row`; None leaves these to chance as well."""
+    """A network with random weights, waves for its places and, for its words, vectors of the company that they keep in `row`.
+
+    None for `row` leaves the words to chance as well.
+    """
     torch.manual_seed(settings.seed)
     config = BertConfig(
         vocab_size=settings.vocabulary,
@@ -53,6 +58,9 @@ def new_model(row: npt.NDArray[np.uint16] | None, settings: Pretraining) -> Bert
     )
     model = BertForMaskedLM(config)
     model.set_attn_implementation("eager")  # on a CPU a quarter faster to learn with than the fused one
+    places = torch.from_numpy(place_vectors(settings.length, settings.width, SPREAD))
+    with torch.no_grad():
+        model.bert.embeddings.position_embeddings.weight.copy_(places)
     if row is not None:
         vectors = company_vectors(row, vocabulary=settings.vocabulary, width=settings.width, seed=settings.seed)
         with torch.no_grad():
@@ -100,6 +108,19 @@ def pretrain(
         if state.seconds - saved > _SAVE_EVERY or state.seconds >= limit:
             _save(folder / CHECKPOINT, model, optimizers, state, settings)
             saved = state.seconds
+
+
+def held_out_losses(
+    model: BertForMaskedLM, taught: npt.NDArray[np.uint16], kept: npt.NDArray[np.uint16], settings: Pretraining
+) -> tuple[float, float]:
+    """The mean loss (nats) on questions from `kept`, which the model has not learned from, and that of the frequencies of words in `taught` alone."""
+    device = next(model.parameters()).device
+    counts = np.bincount(taught, minlength=settings.vocabulary) + 1.0
+    words = kept[kept >= len(MARKS)]
+    model.eval()
+    with torch.no_grad():
+        losses = [float(_loss(model, kept, settings, step, device, precision_on(device))) for step in range(_PROOFS)]
+    return float(np.mean(losses)), float(-np.log(counts / counts.sum())[words].mean())
 
 
 def save_encoder(model: BertForMaskedLM, tokenizer: Tokenizer, folder: Path) -> None:

@@ -15,6 +15,7 @@ from analyzer.errors import SettingsError, UnreadableFile
 from models.pretraining.__main__ import command
 from models.pretraining.masking import questions
 from models.pretraining.meaning import company_vectors
+from models.pretraining.places import place_vectors
 from models.pretraining.text import documents, text_files
 from models.pretraining.vocabulary import MARKS, learn_tokenizer, token_row
 
@@ -83,6 +84,14 @@ def test_words_that_keep_the_same_company_are_alike() -> None:
     assert likeness(5, 6) > likeness(5, 7) + 0.3
 
 
+def test_near_places_are_alike() -> None:
+    """The nearer, the more; each as long as the next."""
+    vectors = place_vectors(256, 64, 0.02)
+    likeness = vectors @ vectors.T
+    assert likeness[100, 101] > likeness[100, 103] > likeness[100, 110]
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(0.02 * 8, rel=1e-4)
+
+
 def test_questions_hide_what_they_ask() -> None:
     """About 15 % of the tokens are asked, marks never; most are hidden; the same seed asks the same."""
     row = np.random.default_rng(0).integers(len(MARKS), 400, 5000).astype(np.uint16)
@@ -99,7 +108,9 @@ def test_a_run_writes_a_directory_and_goes_on(folder: Path, tmp_path: Path) -> N
     """What is written is read by transformers; a second run begins where the first one ended, with the same settings alone."""
     out = tmp_path / "own"
     small = [str(folder), "--out", str(out), "--layers", "1", "--width", "16", "--vocabulary", "120"]
-    assert CliRunner().invoke(command, [*small, "--minutes", "0.01"]).exit_code == 0
+    ran = CliRunner().invoke(command, [*small, "--minutes", "0.01"])
+    assert ran.exit_code == 0, ran.output
+    assert "只按词频" in ran.output
     assert AutoModelForMaskedLM.from_pretrained(out, local_files_only=True).config.num_hidden_layers == 1
     assert AutoTokenizer.from_pretrained(out, local_files_only=True).mask_token == "[MASK]"
     ran = CliRunner().invoke(command, [*small, "--minutes", "0.02", "--resume"])
