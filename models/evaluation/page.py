@@ -88,12 +88,12 @@ def _comparison(evaluation: Evaluation) -> str:
 
 
 def _styles(evaluation: Evaluation) -> str:
-    rows: list[tuple[object, ...]] = [("记录数", *(round(values["records"]) for values in evaluation.by_style.values()))]
-    rows += [
-        (row.zh, *(f"{values[row.key]:.2f}" if row.key in values else "–" for values in evaluation.by_style.values()))
-        for row in headline(evaluation)
+    measures = list(headline(evaluation))
+    rows = [
+        (style, round(values["records"]), *(f"{values[row.key]:.2f}" if row.key in values else "–" for row in measures))
+        for style, values in evaluation.by_style.items()
     ]
-    return _table(("指标", *evaluation.by_style), rows)
+    return _table(("样式", "记录数", *(row.zh for row in measures)), rows)
 
 
 def _hard(evaluation: Evaluation) -> str:

@@ -30,9 +30,9 @@ def records() -> list[LabelledRecord]:
 @pytest.fixture(scope="module")
 def models(records: list[LabelledRecord]) -> Models:
     """Models that have learned openings alone, and not from the held styles."""
-    opening = learn_opening([record for record in records if record.style not in HELD], load_strangers(), Settings())
+    opening, familiar = learn_opening([record for record in records if record.style not in HELD], load_strangers(), Settings())
     nothing = Reader(opening.vocabulary, {})
-    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening)
+    return Models(nothing, nothing, {}, opening.vocabulary.rarity, {}, {}, "", opening, familiar)
 
 
 def test_unseen_styles_are_told_apart_and_not_refused(records: list[LabelledRecord], models: Models) -> None:
