@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
@@ -31,6 +32,7 @@ def tiny_directory(folder: Path, texts: Iterable[str]) -> Path:
         intermediate_size=32,
         max_position_embeddings=96,
     )
+    torch.manual_seed(0)
     BertModel(shape).save_pretrained(folder)
     return folder
 
