@@ -60,8 +60,10 @@ def styles_apart(examples: Sequence[Example], folds: int, apart: Sequence[str] =
 
 
 def keep_columns(work: Path, number: int, columns: Mapping[str, Floats], epochs: int) -> None:
-    """Writes what the network of a group says of it."""
-    np.savez(_file(work, number), allow_pickle=False, **{_EPOCHS: np.array(epochs)}, **columns)
+    """Writes what the network of a group says of it; a file that is there is whole."""
+    aside = _file(work, number).with_suffix(".new.npz")
+    np.savez(aside, allow_pickle=False, **{_EPOCHS: np.array(epochs)}, **columns)
+    aside.replace(_file(work, number))
 
 
 def kept_columns(work: Path, groups: int) -> Stack | None:
