@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
+from multiprocessing import get_context
 
 import msgspec
 import numpy as np
@@ -90,7 +91,8 @@ def evaluate(
     judged: dict[str, dict[str, Judgement]] = {name: {} for name in trainers}
     rewritten: dict[str, dict[str, Judgement]] = {name: {} for name in CHANGES}
     works = [(fold, name) for name in trainers for fold in folds]
-    with ProcessPoolExecutor(min(workers, len(works))) as pool:
+    # Forked processes would inherit the locks of the threads that trees are grown with.
+    with ProcessPoolExecutor(min(workers, len(works)), mp_context=get_context("spawn")) as pool:
         readings = [pool.submit(_read, fold, trainers[name], name == first) for fold, name in works]
         for (fold, name), reading in zip(works, readings, strict=True):
             own, changes = reading.result()
