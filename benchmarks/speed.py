@@ -22,7 +22,7 @@ from analyzer.samples import sample, samples
 from analyzer.types.document import Document, Source
 from corpus.records import labelled_text, load_records
 
-LIMIT = 1.6
+LIMIT = 2.0
 ROUNDS = 7
 LONG = 600
 

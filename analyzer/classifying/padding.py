@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.features import Units
-from analyzer.text.addresses import is_address
+from analyzer.text.addresses import is_address, may_address
 
 __all__ = ["PLATITUDE", "bare", "is_padding", "keyword_share", "says_fact"]
 
@@ -49,7 +49,8 @@ _SHORTEST_REPEAT, _LONG_REPEAT = 4, 12
 def is_padding(text: str, units: Units) -> npt.NDArray[np.bool_]:
     """For each unit of a cleaned text, whether it is set aside."""
     words = [text[start:end] for start, end in units]
-    filled = [again or _is_slogan(own) or is_address(own) for again, own in zip(_repeats(words), words, strict=True)]
+    addressed = may_address(text, units[0][0], units[-1][1])
+    filled = [again or _is_slogan(own) or (addressed and is_address(own)) for again, own in zip(_repeats(words), words, strict=True)]
     return np.array(filled, dtype=bool)
 
 

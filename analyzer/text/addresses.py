@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ADDRESSES", "is_address"]
+__all__ = ["ADDRESSES", "is_address", "may_address"]
 
 _WHO = (
     "系统", "程序", "模型", "AI", "ai", "Ai", "人工智能", "机器", "算法", "评分(?:员|者|人|系统|程序)?", "审核(?:员|者|人|系统)?", "评审", "考核组", "检查组",
@@ -46,6 +46,11 @@ _OVERRULES = re.compile(
 _OF_PERSONS = re.compile("党员|[0-9一二三四五六七八九十两]名")
 _MOST = 0.5
 """The rest of a sentence that is an address says little else."""
+
+
+def may_address(text: str, start: int, end: int) -> bool:
+    """Whether any sentence of `text[start:end]` may be an address: a quick look at all of them at once."""
+    return any(pattern.search(text, start, end) for pattern in (_CHINESE, _OVERRULES, _ENGLISH))
 
 
 def is_address(words: str) -> bool:
