@@ -22,6 +22,8 @@ _OPENS_ITEM = re.compile(
 )
 _STOPS = "。!?…:;"
 _WRAP_WIDTH = 16
+_LEFTOVER = re.compile("[\u4e00-\u9fff](?<![散完毕])。")
+"""A line of one character and its full stop is what a wrap has left over."""
 
 
 def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) -> list[tuple[int, int]]:
@@ -73,10 +75,14 @@ def _logical_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], lines: list[tuple[int, int]], widest: int) -> bool:
     """Whether `line` goes on with the sentence of the line before it."""
     tail = text[before[0] : before[1]].rstrip()
-    head = text[line[0] : line[1]].lstrip()
+    head = text[line[0] : line[1]].strip()
     if not tail or not head or tail[-1] in _STOPS or _OPENS_ITEM.match(head):
         return False
     if tail[-1] in ",、(《“-" or head[0] in ",。、;)》”":
         return True
     last_width = len(tail) - (tail.rfind("\n") + 1)
-    return last_width >= _WRAP_WIDTH and last_width >= widest * 0.85 and sum(b - a >= widest * 0.85 for a, b in lines) >= 3
+    if last_width < _WRAP_WIDTH:
+        return False
+    if _LEFTOVER.fullmatch(head):
+        return True
+    return last_width >= widest * 0.85 and sum(b - a >= widest * 0.85 for a, b in lines) >= 3

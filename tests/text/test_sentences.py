@@ -33,6 +33,15 @@ def test_a_wrapped_line_goes_on() -> None:
     )
 
 
+def test_what_a_wrap_leaves_over_goes_with_its_line() -> None:
+    """One character and its full stop behind a line as wide as the text."""
+    assert units("一、通报去年整改情况,活动室的借阅登记一直没人\n管。\n二、开展批评。") == [
+        "一、通报去年整改情况,活动室的借阅登记一直没人\n管。",
+        "二、开展批评。",
+    ]
+    assert units("二、讨论了。\n散。") == ["二、讨论了。", "散。"]
+
+
 def test_jottings_are_cut_at_their_semicolons() -> None:
     """Notes that part their items with semicolons have one unit an item; a semicolon inside prose or in a list of lines parts nothing."""
     assert units("先念通报;冼国梁自己认;议定六月五日起共用一台") == ["先念通报;", "冼国梁自己认;", "议定六月五日起共用一台"]
