@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.context import means_of, neighbours
+from analyzer.classifying.linear import sigmoid
 from analyzer.classifying.trees import Trees
 
 __all__ = ["Candidates", "candidates", "weighed"]
@@ -56,7 +57,7 @@ def candidates(first: Floats, second: Floats, of_units: Floats) -> Candidates:
 def weighed(trees: Trees, found: Candidates, classes: int) -> Floats:
     """The probabilities of the classes of each unit (units × classes), as the trees weigh the candidates."""
     flat = found.rows.reshape(-1, found.rows.shape[2])
-    chances = 1.0 / (1.0 + np.exp(-trees.scores(flat).reshape(found.classes.shape)))
+    chances = sigmoid(trees.scores(flat)).reshape(found.classes.shape)
     everything = np.full((len(chances), classes), _LEFT_OUT, dtype=np.float32)
     everything.put(_places(found.classes, classes), chances)
     summed: Floats = everything / everything.sum(axis=1, keepdims=True)

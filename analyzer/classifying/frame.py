@@ -85,8 +85,10 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Fe
 
 def read_frame(aligned: AlignedText, models: Models) -> Frame:
     """The outer lines of a text as the models see them; `UNFRAMED` where they have not learned to tell."""
+    if models.frame is None:
+        return UNFRAMED
     lines, numbers = outer_lines(aligned.text)
-    if models.frame is None or not lines:
+    if not lines:
         return UNFRAMED
     scores = models.frame.linear["frame"].scores(models.frame.vocabulary.known(frame_features(aligned, lines, numbers)))
     header, body, footer = scores.T

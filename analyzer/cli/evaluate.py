@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.extras import need_encoder, need_training
-from analyzer.cli.inputs import workers_option
+from analyzer.cli.inputs import epochs_option, folds_option, workers_option
 from analyzer.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ _DRAWS = 1000
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="同时评测加上这个编码器的模型（本机的 Hugging Face 目录）：样式分组留出，每组微调一次；要和 --out 一起用。",
 )
-@click.option("--folds", type=click.IntRange(min=2), default=4, show_default=True, help="与 --encoder 合用：样式分几组。")
-@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。")
+@folds_option
+@epochs_option
 @click.option("--resume", is_flag=True, help="与 --encoder 合用：微调从上次中断处接着做。")
 @workers_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把 HTML 和 JSON 报告写到这个目录。")

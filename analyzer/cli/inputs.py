@@ -10,7 +10,18 @@ from pathlib import Path
 
 import click
 
-__all__ = ["STDIN", "chosen_model", "expand", "model_option", "models_option", "references_option", "stdin_bytes", "workers_option"]
+__all__ = [
+    "STDIN",
+    "chosen_model",
+    "epochs_option",
+    "expand",
+    "folds_option",
+    "model_option",
+    "models_option",
+    "references_option",
+    "stdin_bytes",
+    "workers_option",
+]
 
 STDIN = "-"
 _SUFFIXES = frozenset(
@@ -43,6 +54,16 @@ workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), default=min(os.cpu_count() or 1, 8), show_default=True, help="进程数。"
 )
 """How many processes share the work."""
+
+folds_option = click.option(
+    "--folds", type=click.IntRange(min=2), default=4, show_default=True, help="与 --encoder 合用：微调的组数，每组样式轮流留出。"
+)
+"""Into how many groups the styles are cut for fine-tuning."""
+
+epochs_option = click.option(
+    "--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。"
+)
+"""How many epochs a fine-tuning takes at most."""
 
 
 def chosen_model(name: str | None, models: Path) -> Path | None:

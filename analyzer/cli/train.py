@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.extras import need_encoder, need_training
+from analyzer.cli.inputs import epochs_option, folds_option
 from analyzer.errors import BadRow, SettingsError, WorseModel
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ __all__ = ["command"]
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="本机的 Hugging Face 目录（BERT 类）：微调后与线性模型合用。",
 )
-@click.option("--folds", type=click.IntRange(min=2), default=4, show_default=True, help="与 --encoder 合用：微调的组数，每组样式轮流留出。")
-@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。")
+@folds_option
+@epochs_option
 @click.option("--seed", type=int, default=0, show_default=True, help="与 --encoder 合用：随机种子。")
 @click.option("--resume", is_flag=True, help="与 --encoder 合用：从上次中断处接着训练。")
 def command(
@@ -144,11 +145,10 @@ def _encoded(
     settings = Settings()
     learned = Material([*records, *added.records], pairs, added.reviewed)
     work = open_work(out, encoder, learned, tuning, resume=resume)
-    columns = work / "new"
+    columns, apart = work / "new", guard_styles() if added else ()
     with stages() as tell:
 
         def twin(material: Material, folder: Path, name: str) -> EncodedModel:
-            apart = guard_styles() if added else ()
             return fine_tuned(
                 encoder, material, settings, tuning, folder, apart=apart, tell=lambda stage, share: tell(f"{name}：{stage}", share)
             )
@@ -161,7 +161,7 @@ def _encoded(
             present=lambda: twin(Material(records, pairs), work / "present", "现有模型"),
             candidate=lambda: twin(learned, columns, "新模型"),
         )
-        artefact = train_with_encoder(encoder, learned, settings, tuning, out, columns, apart=guard_styles() if added else (), tell=tell)
+        artefact = train_with_encoder(encoder, learned, settings, tuning, out, columns, apart=apart, tell=tell)
     shutil.rmtree(work)
     return artefact, reading
 

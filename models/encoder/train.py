@@ -22,7 +22,7 @@ from models.encoder.stacking import lesson_of, proof, stack
 from models.training.settings import Settings
 from models.training.train import fit_examples, save
 
-__all__ = ["open_work", "train_with_encoder", "work_folder"]
+__all__ = ["open_work", "train_with_encoder"]
 
 
 def train_with_encoder(
@@ -55,7 +55,7 @@ def train_with_encoder(
     return save(models, material.records, material.pairs, settings, out, card, reviewed=material.reviewed)
 
 
-def work_folder(out: Path) -> Path:
+def _work_folder(out: Path) -> Path:
     """Where the checkpoints of a run that writes `out` lie."""
     return out.with_name(f"{out.name}.work")
 
@@ -71,7 +71,7 @@ def open_work(out: Path, source: Path, material: Material, tuning: FineTuning, *
         "encoder": weights.hexdigest(),
         "tuning": msgspec.to_builtins(tuning),
     }
-    work = work_folder(out)
+    work = _work_folder(out)
     file = work / "run.json"
     if resume:
         if not file.is_file():
