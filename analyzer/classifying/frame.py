@@ -21,6 +21,8 @@ LINES = ("header", "body", "footer")
 _LABEL = re.compile("[ \t]*([^:\n,。]{1,10}?)[ ]?:")
 _TOP, _BOTTOM = 14, 6
 """How many lines from the top and from the bottom are looked at."""
+_HEAD = 48
+"""How many characters of a line are read."""
 _WIDTH, _MEANS, _LINES = 80, 3, 30
 """Lines longer than that are alike, also against the mean; texts of more lines than that are."""
 _FIRST, _LAST = (0, 1, 3, 7), (0, 1, 3)
@@ -61,6 +63,7 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Fe
     """What the outer lines look like: character n-grams, shapes, length, where they stand, whether their label opens other lines too."""
     text = aligned.text
     starts, ends = edges(lines)
+    heads = [(start, min(end, start + _HEAD)) for start, end in lines]
     lengths = ends - starts
     labels = [label[1] if (label := _LABEL.match(text, start, end)) else "" for start, end in lines]
     often = Counter(labels)
@@ -80,7 +83,7 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Fe
             np.full(len(lines), min(last, _LINES) / _LINES),
         ]
     )
-    return line_features(aligned.hashed, lines, np.hstack([shapes(text, lines), own]).astype(np.float32))
+    return line_features(aligned.hashed, heads, np.hstack([shapes(text, heads), own]).astype(np.float32))
 
 
 def read_frame(aligned: AlignedText, models: Models) -> Frame:

@@ -23,7 +23,7 @@ _REACHES = (3, 6)
 """How long the stretches before and behind are whose activities are compared, in units."""
 
 _BLOCKS = (1, 2, 4)
-"""How many units before and behind are compared by their words."""
+"""How many units before and behind are compared by their words, each twice the one before."""
 
 _WIDTH = 512
 """Into how many sums (a power of two) the features of a unit are folded where words are compared; what falls together by chance is noise."""
@@ -119,15 +119,16 @@ def _stretches(spans: SpanScores, count: int) -> tuple[Floats, Floats]:
 
 def likenesses(features: Features) -> Floats:
     """The cosines of the words of one, two and four units before and behind each place (units × 3); 0 at the first."""
-    count = len(features.dense)
-    owners = np.repeat(np.arange(count) * _WIDTH, np.diff(features.offsets))
-    folded = np.bincount(owners + features.indices % _WIDTH, weights=np.sqrt(features.squares), minlength=count * _WIDTH)
-    sums = np.vstack([np.zeros((1, _WIDTH)), folded.reshape(count, _WIDTH).cumsum(axis=0)])
-    place = np.arange(count)
+    count, margin = len(features.dense), _BLOCKS[-1]
+    owners = np.repeat((np.arange(count) + margin) * _WIDTH, np.diff(features.offsets))
+    folded = np.bincount(owners + features.indices % _WIDTH, weights=np.sqrt(features.squares), minlength=(count + 2 * margin) * _WIDTH)
+    block = folded.astype(np.float32).reshape(-1, _WIDTH)
     found = np.zeros((count, len(_BLOCKS)), dtype=np.float32)
     for column, reach in enumerate(_BLOCKS):
-        before = sums[:-1] - sums[np.maximum(place - reach, 0)]
-        behind = sums[np.minimum(place + reach, count)] - sums[:-1]
-        common, one, other = (np.einsum("ij,ij->i", *pair) for pair in ((before, behind), (before, before), (behind, behind)))
-        found[:, column] = common / np.sqrt(np.maximum(one * other, 1e-18))
+        if reach > 1:
+            block = block[: -reach // 2] + block[reach // 2 :]
+        lengths = np.einsum("ij,ij->i", block, block)
+        before, behind = (slice(first, first + count) for first in (margin - reach, margin))
+        common = np.einsum("ij,ij->i", block[before], block[behind])
+        found[:, column] = common / np.sqrt(np.maximum(lengths[before] * lengths[behind], 1e-18))
     return found
