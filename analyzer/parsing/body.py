@@ -131,7 +131,9 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if agenda and NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
-        if _is_field(line, punctuated=punctuated) or (seen and punctuated and _is_lone_label(text, line, stop, end)):
+        if _is_field(line, punctuated=punctuated) or (
+            _is_lone_label(text, line, stop, end) and ((seen and punctuated) or _opens_field(text, stop, end))
+        ):
             seen = True
             continue
         first = number < _TITLE_LINES and (not seen or EVENT.match(line) is not None)
@@ -153,6 +155,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
 def _opens_header(text: str, start: int, end: int) -> bool:
     """Whether a field or a date stands on the line that begins at `start`."""
     return labels().opening(text, start, end) is not None or _dated(text[start:end].split("\n", 1)[0])
+
+
+def _opens_field(text: str, start: int, end: int) -> bool:
+    """Whether the line that begins at `start` has the label of a field."""
+    return labels().opening(text, start, end) is not None or labels().kindred.match(text, start, end) is not None
 
 
 def _is_field(line: str, *, punctuated: bool) -> bool:
