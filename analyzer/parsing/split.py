@@ -37,7 +37,7 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
             words = text[line : lines[number + 1] if number + 1 < len(lines) else end].strip()
             body_lines += len(words) > 12 and not _HEADING.match(words)
             continue
-        if key in seen and key in _STARTERS and body_lines and _starts_over(labelled, lines, number, seen):
+        if key in seen and key in _STARTERS and body_lines and _starts_over(text, labelled, lines, number, seen):
             cut = _above(text, lines, number, labelled)
             if cut > cuts[-1]:
                 cuts.append(cut)
@@ -47,10 +47,13 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def _starts_over(labelled: dict[int, str], lines: list[int], number: int, seen: set[str]) -> bool:
-    """Whether a second header, not a signature, begins here: at least two fields seen before stand in the next six lines."""
+def _starts_over(text: str, labelled: dict[int, str], lines: list[int], number: int, seen: set[str]) -> bool:
+    """Whether a second header, not a signature, begins here: at least two fields seen before stand in the next six lines, and a line without a label
+    further on.
+    """
     following = {labelled[line] for line in lines[number : number + 6] if line in labelled}
-    return len(following & seen) >= 2
+    told = (text[line : _line_end(text, line, len(text))].strip() for line in lines[number:] if line not in labelled)
+    return len(following & seen) >= 2 and any(told)
 
 
 def _above(text: str, lines: list[int], number: int, labelled: dict[int, str]) -> int:
