@@ -30,6 +30,7 @@ _FACT_WIDTH = 160
 _TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
 _NOTE_LINES = 2
+_OWN_LABELS = 3
 _NOTE = re.compile(
     "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| |\\()|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
 )
@@ -132,7 +133,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             continue
         agenda = False
         if _is_field(line, punctuated=punctuated) or (
-            _is_lone_label(text, line, stop, end) and ((seen and punctuated) or _opens_field(text, stop, end))
+            _is_lone_label(text, line, stop, end) and ((seen and punctuated) or _opens_header(text, stop, end))
         ):
             seen = True
             continue
@@ -153,13 +154,13 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
 
 
 def _opens_header(text: str, start: int, end: int) -> bool:
-    """Whether a field or a date stands on the line that begins at `start`."""
-    return labels().opening(text, start, end) is not None or _dated(text[start:end].split("\n", 1)[0])
-
-
-def _opens_field(text: str, start: int, end: int) -> bool:
-    """Whether the line that begins at `start` has the label of a field."""
-    return labels().opening(text, start, end) is not None or labels().kindred.match(text, start, end) is not None
+    """Whether a field or a date stands on the line that begins at `start`, or behind it, parted from it by lines with labels of their own alone."""
+    for line in text[start:end].split("\n")[:_OWN_LABELS]:
+        if labels().kindred.match(line) or labels().opening(line, 0, len(line)) is not None or _dated(line):
+            return True
+        if not TURN.match(line):
+            return False
+    return False
 
 
 def _is_field(line: str, *, punctuated: bool) -> bool:
