@@ -10,13 +10,13 @@ __all__ = ["ATTENDANCE", "find_counts"]
 
 _OF = "[^0-9,;。:|\n]{0,10}?[:\\s]?"
 _DUE = re.compile(
-    f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员|应(?=[ ]?{NUMBER}[ 、,;]*[实到])){_OF}(?P<n>{NUMBER})|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
+    f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员|应(?=[ ]?{NUMBER}[ 、,;]*[实到])){_OF}(?P<n>{NUMBER})|(?P<k>{NUMBER})[ ]?[人名]应到|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
 )
 _CAME = f"{_OF}(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
 _PRESENT = (
     re.compile(f"(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|听课|观看|听的人|(?<=[0-9 、,;])实){_CAME}"),
     re.compile(f"(?<![应该没未迟])(?:来了?|到){_CAME}"),
-    re.compile(f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志)?都?(?:到会|到齐|到场|参加|出席|都到了)"),
+    re.compile(f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志|委员|支委)?[都全]?(?:到会|到齐|到场|参加|出席|实到|都到了|(?<=全)到)"),
 )
 _OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMBER})[ ]?/[ ]?(?P<of>{NUMBER})")
 _ALL = re.compile(
@@ -43,7 +43,7 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
         _set(found, "present", both, "n")
         _set(found, "due", both, "of")
     if match := _DUE.search(text, start, end):
-        _set(found, "due", match, "n" if match["n"] else "m")
+        _set(found, "due", match, match.lastgroup or "n")
     for pattern in _PRESENT:
         if "present" not in found and (match := pattern.search(text, start, end)):
             _set(found, "present", match, "n")

@@ -26,7 +26,7 @@ _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
 _RECORDER = re.compile(
-    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录|[追补手]?记)[: ]?(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
+    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
 )
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
@@ -36,7 +36,7 @@ _RUN_IN = (
 """The key, without what word the sentence does not tell it, and how it tells it."""
 _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
-    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
+    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
 )
 _AT = re.compile(f"(?:[在于到]|,)(?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
 _PLACE = re.compile(
@@ -47,15 +47,17 @@ _NO_PLACE = re.compile(
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
-_ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
-_ARROWS = re.compile("[→↔—–×~＆&-]")
+_ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|←|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
+_ARROWS = re.compile("[→←↔—–×~＆&-]")
 _SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|唠|促膝|交心)"
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
     f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
     f"|(?:找|约|谈|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
 )
-_TWO = re.compile("(?<![一-鿿])(?P<talker>[一-鿿]{2,4})[、与](?P<talkee>[一-鿿]{2,4})(?![一-鿿])")
+_TWO = re.compile(
+    "(?<![一-鿿、])(?P<talker>[一-鿿]{2,4})(?:\\([^()\n]{0,40}\\))?[、与和跟同](?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,4})(?![一-鿿、])"
+)
 _PARTNER = re.compile(
     "(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)|打给(?P<called>[一-鿿]{2,4})"
 )
@@ -115,19 +117,24 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
     if "talker" not in found and (me := _I.search(text, start, end)):
         place = me.end() - 1 if me["me"] else me.start()
         found["talker"] = ("我", place, place + 1)
+    if "talkee" not in found and (both := _TWO.search(text, start, end)) and not EVENT.search(both.group()):
+        found.setdefault("talker", (both["talker"], both.start("talker"), both.end("talker")))
+        found["talkee"] = (both["talkee"], both.start("talkee"), both.end("talkee"))
     if "talkee" not in found:
-        names = [
-            cell
-            for cell in bare
-            if cell.key is None and _NAME_LIKE.match(text, cell.start, cell.end) and not EVENT.match(text, cell.start, cell.end)
-        ]
+        names = [cell for cell in bare if cell.key is None and _may_be_name(found, text, cell)]
         for key, cell in zip(("talker", "talkee") if "talker" not in found else ("talkee",), names, strict=False):
             found[key] = (text[cell.start : cell.end], cell.start, cell.end)
-    if not found.keys() & {"talker", "talkee"} and (both := _TWO.search(text, start, end)):
-        for key in ("talker", "talkee"):
-            found[key] = (both[key], both.start(key), both.end(key))
     if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
         found["talker"] = writer
+
+
+def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
+    """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
+    return (
+        _NAME_LIKE.match(text, cell.start, cell.end) is not None
+        and EVENT.match(text, cell.start, cell.end) is None
+        and found.get("place", ("", -1, -1))[1] != cell.start
+    )
 
 
 def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
