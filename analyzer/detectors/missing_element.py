@@ -20,21 +20,33 @@ from collections.abc import Iterator
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import FindingKind, Severity
+from analyzer.types.record import Record
+from analyzer.types.span import Span
 
 RULE = Rule("record.elements", "《中国共产党支部工作条例（试行）》；标注规范第5节“要素”")
 
 
 def detect(case: Case) -> Iterator[Finding]:
-    """Yields one finding that names all missing elements, and one hint where only the year is missing."""
+    """Yields one finding that names all missing elements, a hint for each that words not understood may be, and one where only the year is missing."""
     record = case.record
     required = [element for element in case.policy.elements if element.type == record.type]
-    missing = [element for element in required if not any(record.field(key) for key in element.any_of)]
+    absent = [element for element in required if not any(record.field(key) for key in element.any_of)]
+    may_be = {element.name: words for element in absent if (words := _unread(record, element.any_of))}
+    missing = [element for element in absent if element.name not in may_be]
     if missing:
         names = "、".join(element.name for element in missing)
         severities = [Severity(element.severity) for element in missing] + [Severity.MINOR] * (len(missing) > 1)
         severity = max(severities, key=list(Severity).index)
         advice = f"请补上：{names}。"
         yield Finding(FindingKind.MISSING_ELEMENT, severity, f"没有写明{names}。", advice, RULE, weight=min(len(missing), 4) / 4)
+    for name, span in may_be.items():
+        message = f"没有认出{name}，请核对“{case.words(span)}”是不是。"
+        yield Finding(FindingKind.MISSING_ELEMENT, Severity.INFO, message, f"请写明“{name}：……”。", RULE, (span,), 0.25)
     date = record.field("date")
     if date is not None and date.value.startswith("--") and date.span is not None:
         yield Finding(FindingKind.MISSING_ELEMENT, Severity.INFO, "日期没有写年份。", "请写全年、月、日。", RULE, (date.span,), 0.25)
+
+
+def _unread(record: Record, keys: tuple[str, ...]) -> Span | None:
+    """Where the header has words that no field has read and that may be one of those fields."""
+    return next((unread.span for unread in record.unread if set(keys) & set(unread.keys)), None)

@@ -95,6 +95,8 @@ def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
     after = _JOIN.match(text, match.end(), end)
     place = after.end() if after else match.end()
     rest = text[place:end]
+    if rest and word in labels().marked and text[place - 1] != ":":
+        return None, start
     if not rest or text[place - 1] in _JOINED or (rest[0].isdigit() and key not in PERSONS):
         return key, place
     return (key, place) if _glued(key, word, rest) else (None, start)

@@ -15,11 +15,13 @@ __all__ = ["Labels", "labels"]
 class Labels(msgspec.Struct, frozen=True):
     """What the label table gives: `key_of` maps a label without spaces to a field key, the expressions find labels in cleaned text.
 
-    `word` is a label at the beginning of a word; `token` one word of a header; `loose` are labels that are everyday words too.
+    `word` is a label at the beginning of a word; `token` one word of a header; `loose` are labels that are everyday words too, `marked` those
+    of them that nothing but a colon or a gap makes labels.
     """
 
     key_of: dict[str, str]
     loose: frozenset[str]
+    marked: frozenset[str]
     word: re.Pattern[str]
     token: re.Pattern[str]
     at_line_start: re.Pattern[str]
@@ -59,6 +61,7 @@ def labels() -> Labels:
     return Labels(
         key_of=key_of,
         loose=loose,
+        marked=frozenset(table["marked"]),
         word=re.compile(label),
         token=re.compile(
             f"(?:[^\\s|;。,#·/【】「」(]+(?! )|{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"

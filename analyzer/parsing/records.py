@@ -16,11 +16,12 @@ from analyzer.parsing.header import Found, add_partners, find_fields, labelled_f
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.rows import LedgerRow, read_row, row_key
 from analyzer.parsing.split import split_records
+from analyzer.parsing.unread import unread_words
 from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document, Row
 from analyzer.types.labels import Duty, MeetingType, RecordType
-from analyzer.types.record import FIELD_NAMES, Claim, Difference, Field, Record
+from analyzer.types.record import FIELD_NAMES, Claim, Difference, Field, Record, Unread
 from analyzer.types.span import Span
 
 __all__ = ["parse_record", "split_document"]
@@ -105,8 +106,10 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     said = [*_ticked(found), *find_claims(text, 0, len(text), body[0], declared)] if declared else []
     claims = _claims(row, own, said, aligned)
     span = Span(0, len(document.text))
+    outer = ((0, body[0]), (body[1], len(text)))
+    unread = tuple(Unread(aligned.back(start, end), keys) for part in outer for start, end, keys in unread_words(text, *part, found))
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
-    return Record(kind, declared, index, span, aligned.back(*body), claims[0], ordered, claims[1:], differences)
+    return Record(kind, declared, index, span, aligned.back(*body), claims[0], ordered, claims[1:], differences, unread)
 
 
 def _without_claims(head: str) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from analyzer.types.labels import MeetingType, RecordType
 from analyzer.types.span import Span
 
-__all__ = ["FIELD_NAMES", "Claim", "Difference", "Field", "Record"]
+__all__ = ["FIELD_NAMES", "Claim", "Difference", "Field", "Record", "Unread"]
 
 FIELD_NAMES = {
     "id": "记录编号",
@@ -71,6 +71,13 @@ class Difference(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """Words of the header, at `span`, that no field has read, and the keys of the fields that they might be."""
+
+    span: Span
+    keys: tuple[str, ...]
+
+
 class Record(msgspec.Struct, frozen=True):
     """A record: a whole stretch of the document, its fields and its body. A field that was not found is absent, not empty.
 
@@ -86,6 +93,7 @@ class Record(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     claims: tuple[Claim, ...] = ()
     differences: tuple[Difference, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""

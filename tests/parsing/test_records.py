@@ -97,9 +97,7 @@ def test_a_file_with_two_records_is_cut_where_the_second_form_begins() -> None:
 
 def test_names_that_sign_under_their_labels_are_no_second_record() -> None:
     """A form that ends with the labels of its header, and nothing behind them, was signed; it did not start over."""
-    text = (
-        "时间：2024年6月3日\n谈话人：贺志远\n谈话对象：白树林\n内容：\n孩子落地以后他动过调走的念头，没有同别人讲过。\n谈话人：贺志远\n谈话对象：白树林"
-    )
+    text = "时间：2024年6月3日\n谈话人：贺志远\n谈话对象：白树林\n内容：\n孩子落地以后他动过调走的念头，没有同别人讲过。\n谈话人：贺志远\n谈话对象：白树林"
     assert [part.text for part, _ in split_document(document(text))] == [text]
 
 

@@ -1,0 +1,50 @@
+"""The words of a header that no field has read, and which fields they might be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.parsing.cells import PERSONS, cells
+from analyzer.parsing.wording import EVENT
+
+__all__ = ["unread_words"]
+
+Found = dict[str, tuple[str, int, int]]
+
+_WIDEST = 16
+_LABELLED = re.compile("(?P<label>[^\\s:]{1,8}):(?P<value>.*)", re.DOTALL)
+_NAMED = re.compile("(?:[一-鿿]{2,4}(?:\\([^()\n]*\\))?[、/和与跟同]?){1,8}$")
+_MANY = re.compile("[0-9一二两三四五六七八九十]{1,3}[ ]?[个名位人]|都到|全到|到齐|[一-鿿]{1,4}、[一-鿿]{1,4}")
+_WHEN = re.compile("[0-9一二三四五六七八九十]{1,4}[年月日号点时周]|[周节早晚]|[上中下]午|大年|年底|年初")
+_SOMEWHERE = re.compile("[一-鿿]")
+_NOWHERE = re.compile(
+    "[0-9]|[年月日号]$|同志|党员|书记|组长|主任|委员|记录?$|写的?$|签[字名]|计入|登记|附后|材料|照片|以[上下]|[晴雨雪风阴雾]|分钟|小时|主持|谈|类|日常|密级"
+)
+
+
+def unread_words(text: str, start: int, end: int, found: Found) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Of `text[start:end]` every short word that no field of `found` has read, and the keys that it might stand for: start, end, keys."""
+    read = [(begin, stop) for _, begin, stop in found.values()]
+    for cell in cells(text, start, end):
+        if cell.key is not None or cell.end - cell.start > _WIDEST or any(begin < cell.end and cell.start < stop for begin, stop in read):
+            continue
+        keys = tuple(_keys(text[cell.start : cell.end]))
+        if keys:
+            yield cell.start, cell.end, keys
+
+
+def _keys(words: str) -> Iterator[str]:
+    """The fields that words of this shape might be."""
+    labelled = _LABELLED.match(words)
+    value = (labelled["value"] if labelled else words).strip("。.:,()")
+    if len(value) < 2 or EVENT.match(value):
+        return
+    if _SOMEWHERE.search(value) and not _NOWHERE.search(words):
+        yield "place"
+    if _NAMED.match(value):
+        yield from sorted(PERSONS)
+    if _MANY.search(value):
+        yield "attendees"
+    if _WHEN.search(value):
+        yield "date"
