@@ -17,9 +17,11 @@ _LABELLED = re.compile("(?P<label>[^\\s:]{1,8}):(?P<value>.*)", re.DOTALL)
 _NAMED = re.compile("(?:[一-鿿]{2,4}(?:\\([^()\n]*\\))?[、/和与跟同]?){1,8}$")
 _MANY = re.compile("[0-9一二两三四五六七八九十]{1,3}[ ]?[个名位人]|都到|全到|到齐|[一-鿿]{1,4}、[一-鿿]{1,4}")
 _WHEN = re.compile("[0-9一二三四五六七八九十]{1,4}[年月日号点时周]|[周节早晚]|[上中下]午|大年|年底|年初")
+_NOTHING = re.compile("\\(|内容|状态|系统|录入|签|附|没|口述|手抄|密级|类别|编号|如下")
+_NOBODY = re.compile("会$|组$|队$|层|周|来了|说话|探望")
 _SOMEWHERE = re.compile("[一-鿿]")
 _NOWHERE = re.compile(
-    "[0-9]|[年月日号]$|同志|党员|书记|组长|主任|委员|记录?$|写的?$|签[字名]|计入|登记|附后|材料|照片|以[上下]|[晴雨雪风阴雾]|分钟|小时|主持|谈|类|日常|密级"
+    "[0-9]|[年月日号]$|同志|党员|书记|组长|主任|委员|记录?$|写的?$|计入|登记|材料|照片|以[上下]|[晴雨雪风阴雾]|分钟|小时|主持|谈|类|日常|周|[前后]$|教育|学习|人员|员$"
 )
 
 
@@ -29,7 +31,9 @@ def unread_words(text: str, start: int, end: int, found: Found) -> Iterator[tupl
     for cell in cells(text, start, end):
         if cell.key is not None or cell.end - cell.start > _WIDEST or any(begin < cell.end and cell.start < stop for begin, stop in read):
             continue
-        keys = tuple(_keys(text[cell.start : cell.end]))
+        words = text[cell.start : cell.end]
+        known = any(words in value for value, _, _ in found.values())
+        keys = tuple(key for key in _keys(words) if key != "place" or not known)
         if keys:
             yield cell.start, cell.end, keys
 
@@ -38,11 +42,11 @@ def _keys(words: str) -> Iterator[str]:
     """The fields that words of this shape might be."""
     labelled = _LABELLED.match(words)
     value = (labelled["value"] if labelled else words).strip("。.:,()")
-    if len(value) < 2 or EVENT.match(value):
+    if len(value) < 2 or EVENT.match(value) or _NOTHING.search(words.split("(", maxsplit=1)[0] or words):
         return
     if _SOMEWHERE.search(value) and not _NOWHERE.search(words):
         yield "place"
-    if _NAMED.match(value):
+    if _NAMED.match(value) and not _NOBODY.search(value):
         yield from sorted(PERSONS)
     if _MANY.search(value):
         yield "attendees"
