@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
@@ -26,8 +27,8 @@ _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
 
-def find_fields(text: str, start: int, end: int) -> Found:
-    """The fields that stand in `text[start:end]`, under labels, by shape or in sentences; the first of a kind counts."""
+def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
+    """The fields that stand in `text[start:end]`, under labels, by shape or in sentences, of which the first of a kind counts; and the cells without label."""
     found: Found = {}
     bare: list[Cell] = []
     leaders: list[Cell] = []
@@ -54,13 +55,13 @@ def find_fields(text: str, start: int, end: int) -> Found:
         names = next((cell for cell in bare if _NAMES.match(text, cell.start, cell.end)), None)
         if names:
             _store(found, "attendees", text, names.start, names.end)
-    return found
+    return found, bare
 
 
-def add_partners(found: Found, text: str, start: int, end: int) -> None:
-    """Adds to the fields of a talk who talked with whom, where no label says so."""
+def add_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
+    """Adds to the fields of a talk who talked with whom, where no label says so; `bare` are the cells without label."""
     if not {"talker", "talkee"} <= found.keys():
-        find_partners(found, text, start, end, list(cells(text, start, end)))
+        find_partners(found, text, start, end, bare)
 
 
 def opening_date(text: str, start: int, end: int) -> Found:

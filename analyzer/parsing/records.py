@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.body import body_bounds
+from analyzer.parsing.cells import Cell
 from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields, opening_date
@@ -58,21 +60,29 @@ def parse_record(document: Document, aligned: AlignedText, index: int, opening: 
     """
     text = aligned.text
     begin, stop = body_bounds(text, 0, len(text), frame)
-    return _record(document, aligned, (begin, stop), index, _fields(text, 0, begin, stop, len(text)), opening)
+    return _record(document, aligned, (begin, stop), index, _header(text, begin, stop), opening)
 
 
-def _fields(text: str, start: int, begin: int, stop: int, end: int) -> Found:
-    """Fields of the header; what it lacks is taken from behind the body."""
-    found = find_fields(text, start, begin)
-    title = _title(text, start, begin)
+class _Header(NamedTuple):
+    """The fields of a record; the cells without label before its body (`bare`) and behind it (`behind`)."""
+
+    found: Found
+    bare: list[Cell]
+    behind: list[Cell]
+
+
+def _header(text: str, begin: int, stop: int) -> _Header:
+    """What stands before the body `text[begin:stop]`; what it lacks is taken from behind the body."""
+    found, bare = find_fields(text, 0, begin)
+    title = _title(text, 0, begin)
     if title is not None:
         found.setdefault("title", title)
-    if stop < end:
-        for key, value in find_fields(text, stop, end).items():
-            found.setdefault(key, value)
+    more, behind = find_fields(text, stop, len(text))
+    for key, value in more.items():
+        found.setdefault(key, value)
     if "date" not in found:
         found.update(opening_date(text, begin, stop))
-    return found
+    return _Header(found, bare, behind)
 
 
 def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
@@ -86,14 +96,14 @@ def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     return words, place, place + len(words)
 
 
-def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, found: Found, opening: Opening) -> Record:
-    text = aligned.text
+def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, header: _Header, opening: Opening) -> Record:
+    text, found = aligned.text, header.found
     head = text[: body[0]] + text[body[1] :]
     words = text[body[0] : body[1]]
     row = read_row(dict(document.given))
     kind = _kind(row, frozenset((*found, *row.values)), head, words, opening)
     if kind is RecordType.TALK:
-        add_partners(found, text, 0, body[0])
+        add_partners(found, text, 0, body[0], header.bare)
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
     differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned)) if row.values else ()
     fields.update({key: Field(key, value) for key, value in row.values.items()})
@@ -106,10 +116,20 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     said = [*_ticked(found), *find_claims(text, 0, len(text), body[0], declared)] if declared else []
     claims = _claims(row, own, said, aligned)
     span = Span(0, len(document.text))
-    outer = ((0, body[0]), (body[1], len(text)))
-    unread = tuple(Unread(aligned.back(start, end), keys) for part in outer for start, end, keys in unread_words(text, *part, found))
+    unread = unread_words(text, [*header.bare, *header.behind], found)
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
-    return Record(kind, declared, index, span, aligned.back(*body), claims[0], ordered, claims[1:], differences, unread)
+    return Record(
+        kind,
+        declared,
+        index,
+        span,
+        aligned.back(*body),
+        claims[0],
+        ordered,
+        claims[1:],
+        differences,
+        tuple(Unread(aligned.back(start, end), keys) for start, end, keys in unread),
+    )
 
 
 def _without_claims(head: str) -> str:

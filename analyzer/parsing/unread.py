@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analyzer.parsing.cells import PERSONS, cells
+from analyzer.parsing.cells import PERSONS, Cell
 from analyzer.parsing.wording import EVENT
 
 __all__ = ["unread_words"]
@@ -25,10 +25,10 @@ _NOWHERE = re.compile(
 )
 
 
-def unread_words(text: str, start: int, end: int, found: Found) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Of `text[start:end]` every short word that no field of `found` has read, and the keys that it might stand for: start, end, keys."""
+def unread_words(text: str, bare: Iterable[Cell], found: Found) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Of the cells without label every short one that no field of `found` has read, and the keys that it might stand for: start, end, keys."""
     read = [(begin, stop) for _, begin, stop in found.values()]
-    for cell in cells(text, start, end):
+    for cell in bare:
         if cell.key is not None or cell.end - cell.start > _WIDEST or any(begin < cell.end and cell.start < stop for begin, stop in read):
             continue
         words = text[cell.start : cell.end]
