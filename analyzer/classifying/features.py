@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.classifying.lexicon import Lexicon
+from analyzer.classifying.meanings import Meanings
 from analyzer.classifying.shapes import DENSE_NAMES, Units, edges, shapes
 from analyzer.text.hashing import HashedText, mixed
 from analyzer.text.tokens import cut
@@ -79,8 +80,8 @@ def dense_names(lexicon: Lexicon) -> tuple[str, ...]:
     return (*DENSE_NAMES, *lexicon.names, *(f"{name}<" for name in lexicon.names), *(f"{name}>" for name in lexicon.names))
 
 
-def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
-    """The features of each unit of a cleaned text; there is at least one unit."""
+def featurize(hashed: HashedText, units: Units, lexicon: Lexicon, meanings: Meanings | None = None) -> Features:
+    """The features of each unit of a cleaned text; there is at least one unit. With `meanings` the direction of each is more dense columns behind the named ones."""
     groups = _group_counts(hashed, units, lexicon)
     own, before, after = (len(DENSE_NAMES) + number * groups.shape[1] for number in range(3))
     dense = np.zeros((len(units), after + groups.shape[1]), dtype=np.float32)
@@ -89,7 +90,10 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon) -> Features:
     dense[1:, before:after] = groups[:-1]
     dense[:-1, after:] = groups[1:]
     owners = _owners(units)
-    return _gathered([*_character_grams(hashed, units, owners), *_word_parts(hashed, units, owners)], dense, groups)
+    words = _words(hashed, units, owners)
+    if meanings:
+        dense = np.concatenate([dense, meanings.directions(words.hashes, words.owners, len(units))], axis=1)
+    return _gathered([*_character_grams(hashed, units, owners), words, *_about_words(words, len(units))], dense, groups)
 
 
 def character_features(hashed: HashedText, length: int) -> Features:
@@ -149,8 +153,8 @@ def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[
     return parts
 
 
-def _word_parts(hashed: HashedText, units: Units, owners: Indices) -> list[_Part]:
-    """Own words, word pairs, the neighbours' words, the first and last three words."""
+def _words(hashed: HashedText, units: Units, owners: Indices) -> _Part:
+    """The words that lie in one unit, single signs apart."""
     begin, end = units[0][0], units[-1][1]
     lengths = np.fromiter(map(len, cut(hashed.text[begin:end])), dtype=np.int64)
     last = lengths.cumsum()
@@ -159,15 +163,18 @@ def _word_parts(hashed: HashedText, units: Units, owners: Indices) -> list[_Part
     codes = hashed.codes[begin:].take(first)
     whole = (unit_of >= 0) & (unit_of == owners.take(last - 1))
     kept = (whole & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))).nonzero()[0]
-    first, last, unit_of = first.take(kept) + begin, last.take(kept) + begin, unit_of.take(kept)
-    words = hashed.stretches(first, last)
+    return _Part(_WORD, unit_of.take(kept), hashed.stretches(first.take(kept) + begin, last.take(kept) + begin))
+
+
+def _about_words(own: _Part, units: int) -> list[_Part]:
+    """Word pairs, the neighbours' words, the first and last three words."""
+    unit_of, words = own.owners, own.hashes
     same = unit_of[1:] == unit_of[:-1]
     pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
-    second, last_one = unit_of.searchsorted((1, len(units) - 1))
+    second, last_one = unit_of.searchsorted((1, units - 1))
     changes, edge = unit_of[3:] != unit_of[:-3], np.ones(min(3, len(unit_of)), dtype=bool)
     opening, closing = np.concatenate([edge, changes]), np.concatenate([changes, edge])
     return [
-        _Part(_WORD, unit_of, words),
         _Part(_PAIR, unit_of[1:][same], pairs),
         _Part(_BEFORE, unit_of[:last_one] + 1, words[:last_one]),
         _Part(_AFTER, unit_of[second:] - 1, words[second:]),

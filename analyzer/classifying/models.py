@@ -17,6 +17,7 @@ from analyzer.classifying.encoder import Encoder, load_encoder, widened
 from analyzer.classifying.features import Features, Units, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import LinearModel
+from analyzer.classifying.meanings import load_meanings
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.trees import Trees
 from analyzer.classifying.vocabulary import Vocabulary
@@ -102,8 +103,9 @@ def load_models(folder: Path | None = None) -> Models:
 def models_from(artefact: Artefact, where: str) -> Models:
     """Checks that an artefact fits this code, and unpacks it; raises ModelError as `load_models` does."""
     card = artefact.card
-    if card.get("lexicon") != lexicon().version or tuple(card.get("dense", ())) != dense_names(lexicon()):
-        raise ModelError("模型与当前程序的特征或词表不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
+    same_words = card.get("lexicon") == lexicon().version and card.get("meanings") == load_meanings().version
+    if not same_words or tuple(card.get("dense", ())) != dense_names(lexicon()):
+        raise ModelError("模型与当前程序的特征、词表或词义不一致。", where=where, remedy="请重新训练（mqa train）或重新安装程序。")
     try:
         talk, meeting = (_unpack_reader(artefact.arrays, name, card["classes"]) for name in ("talk", "meeting"))
         opening, frame = (

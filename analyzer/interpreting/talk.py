@@ -10,6 +10,7 @@ from analyzer.classifying.context import around, in_context, neighbours
 from analyzer.classifying.features import Features, featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.linear import shares, sigmoid
+from analyzer.classifying.meanings import load_meanings
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
 from analyzer.classifying.shapes import DENSE_NAMES
@@ -57,7 +58,7 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     kept = [unit for unit, filled in zip(units, padding, strict=True) if not filled]
     aside = [aligned.back(*unit) for unit, filled in zip(units, padding, strict=True) if filled]
     told = kept or units
-    features = models.talk.vocabulary.known(featurize(aligned.hashed, told, lexicon()))
+    features = models.talk.vocabulary.known(featurize(aligned.hashed, told, lexicon(), load_meanings()))
     features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = last_look(features, models.talk)
     aspects, specific = look[:, :-1], look[:, -1]

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 
-__all__ = ["SPREAD", "company_vectors"]
+__all__ = ["REACH", "SPREAD", "company_vectors"]
 
-_REACH = 4
+REACH = 4
 _SMOOTHING = 0.75
 SPREAD = 0.02
 """The standard deviation of a transformer's embeddings at the start."""
@@ -22,7 +22,7 @@ SPREAD = 0.02
 def company_vectors(row: npt.NDArray[np.uint16], *, vocabulary: int, width: int, seed: int) -> npt.NDArray[np.float32]:
     """One vector for each token (vocabulary × width) from the tokens that stand near it in `row`."""
     counts = sparse.csr_matrix((vocabulary, vocabulary), dtype=np.float32)
-    for distance in range(1, _REACH + 1):
+    for distance in range(1, REACH + 1):
         ones = np.full(len(row) - distance, 1.0 / distance, dtype=np.float32)
         near = sparse.coo_matrix((ones, (row[:-distance], row[distance:])), shape=counts.shape)
         near.sum_duplicates()

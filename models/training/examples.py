@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.meanings import load_meanings
 from analyzer.parsing import parse_record
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.text.sentences import split_sentences
@@ -128,7 +129,8 @@ def _featured(
 ) -> Example:
     """Fields and claims are read by rules alone: a model of outer lines would know the records that it has learned from better than others."""
     parsed = msgspec.structs.replace(parse_record(Document(text, Source(record.id, "corpus", "")), aligned, 0), type=record.record_type)
-    features = featurize(aligned.hashed, ranges, lexicon())
+    meanings = load_meanings() if record.record_type is RecordType.TALK else None
+    features = featurize(aligned.hashed, ranges, lexicon(), meanings)
     known = {name: grade for name, grade in grades.items() if grade is not None}
     return Example(record, aligned, parsed, ranges, features, np.array(segment_of), np.array(taught, dtype=bool), known)
 

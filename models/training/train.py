@@ -13,6 +13,7 @@ import numpy.typing as npt
 from analyzer.classifying.artefact import Artefact, save_artefact
 from analyzer.classifying.features import BUCKET_BITS, Features, dense_names
 from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.meanings import load_meanings
 from analyzer.classifying.models import Models, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.padding import is_padding
@@ -35,7 +36,7 @@ from models.training.talks import learn_talks
 
 __all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
-MODEL_VERSION = "4"
+MODEL_VERSION = "5"
 
 
 def fit(
@@ -149,6 +150,7 @@ def save(
         "name": "stacked" if encoder else "linear",
         "version": MODEL_VERSION,
         "lexicon": lexicon().version,
+        "meanings": load_meanings().version,
         "bucket_bits": BUCKET_BITS,
         "dense": list(dense_names(lexicon())),
         "classes": {part: list(model.classes) for reader in readers.values() for part, model in reader.linear.items()},

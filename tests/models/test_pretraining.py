@@ -12,12 +12,15 @@ from click.testing import CliRunner
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from analyzer.errors import SettingsError, UnreadableFile
+from analyzer.text.hashing import hash_phrase
 from models.pretraining.__main__ import command
 from models.pretraining.masking import questions
 from models.pretraining.meaning import company_vectors
 from models.pretraining.places import place_vectors
 from models.pretraining.text import documents, text_files
 from models.pretraining.vocabulary import MARKS, learn_tokenizer, token_row
+from models.pretraining.words import command as words_command
+from models.pretraining.words import learn_meanings
 
 SENTENCES = (
     "今天上午召开支部会议。",
@@ -82,6 +85,26 @@ def test_words_that_keep_the_same_company_are_alike() -> None:
         return float(vectors[one] @ vectors[other] / np.linalg.norm(vectors[one]) / np.linalg.norm(vectors[other]))
 
     assert likeness(5, 6) > likeness(5, 7) + 0.3
+
+
+def test_meanings_of_words_are_the_same_bytes_for_the_same_texts(folder: Path, tmp_path: Path) -> None:
+    """And hold the frequent words, by the hashes that a text gives them."""
+    ran = CliRunner().invoke(words_command, [str(folder), "--out", str(tmp_path / "one")], catch_exceptions=False)
+    assert "写在" in ran.output
+    texts = list(documents(text_files([folder])))
+    learned = [learn_meanings(texts, tmp_path / name, width=4, least=5) for name in ("two", "three")]
+    assert learned[0].card["sha256"] == learned[1].card["sha256"]
+    words = learned[0].arrays["words"]
+    assert (np.sort(words) == words).all()
+    assert hash_phrase("会议") in words
+    assert hash_phrase("会议开") not in words
+
+
+def test_too_little_text_teaches_no_meanings(tmp_path: Path) -> None:
+    """Rather than writing a file that knows no word."""
+    with pytest.raises(UnreadableFile, match="语料太少"):
+        learn_meanings(["今天开会。"], tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_near_places_are_alike() -> None:
