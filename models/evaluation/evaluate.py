@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from analyzer.classifying.lexicon import lexicon
+from analyzer.classifying.meanings import load_meanings
 from analyzer.policies import load_policy, policy_version
 from corpus.records import LabelledRecord
 from models.evaluation.errors import Mistake, mistakes
@@ -65,9 +66,9 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 
 def corpus_digest(records: Sequence[LabelledRecord]) -> str:
-    """Stands for the records, the settings of training, the lexicon and the default policy: what a table of figures depends on."""
+    """Stands for the records, the settings of training, the lexicon, the meanings and the default policy: what a table of figures depends on."""
     said = b"".join(msgspec.json.encode(record) for record in records)
-    shaped = f"{MODEL_VERSION}|{lexicon().version}|{policy_version(load_policy())}".encode()
+    shaped = f"{MODEL_VERSION}|{lexicon().version}|{load_meanings().version}|{policy_version(load_policy())}".encode()
     return hashlib.sha256(said + msgspec.json.encode(Settings()) + shaped).hexdigest()[:16]
 
 
