@@ -1,0 +1,44 @@
+"""How well a second person does by the measures that the models are held to: the second labels, scored as if a system had said them.
+
+    python benchmarks/ceiling.py            prints the table
+    python benchmarks/ceiling.py --write    and puts it into docs/evaluation.md
+
+The second labeller saw the text alone. What two people who know the guideline do not agree on, no model can be asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from corpus.agreement import twice_labelled
+from models.evaluation.intervals import figures, resamples, scores
+from models.evaluation.judgement import of_gold
+from models.evaluation.measures import MEASURES
+
+PAGE = Path(__file__).parent.parent / "docs" / "evaluation.md"
+START, END = "<!-- ceiling -->", "<!-- end -->"
+DRAWS = 1000
+
+
+def main() -> None:
+    """Measures and prints."""
+    pairs = twice_labelled()
+    found = figures(scores([of_gold(one) for one, _ in pairs], [of_gold(other) for _, other in pairs], resamples(len(pairs), DRAWS)))
+    lines = ["| 指标 | 目标 | 第二人 |", "| --- | ---: | ---: |"]
+    for measure in MEASURES:
+        if measure.key in found:
+            figure = found[measure.key]
+            aim = "" if measure.aim is None else f"{'≤' if measure.lower else '≥'} {measure.aim:.2f}"
+            lines.append(f"| {measure.zh} | {aim} | {figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}] |")
+    styles = len({one.style for one, _ in pairs})
+    table = "\n".join([*lines, "", f"{len(pairs)}条记录，{styles}种样式；区间按记录自助抽样{DRAWS}次。"])
+    print(table)
+    if "--write" in sys.argv[1:]:
+        page = PAGE.read_text(encoding="utf-8")
+        before, rest = page.split(START)
+        PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
