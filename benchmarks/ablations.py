@@ -83,7 +83,7 @@ def _boundaries(folds: list[Fold], settings: Settings, *, trees: bool) -> tuple[
     for fold in folds:
         reader, order = fold.reader, transitions(fold.records)
         for example in (one for one in fold.held if one.whole):
-            look = look_at_meeting(example.aligned.text, example.units, fold.features[example.record.id], reader)
+            look = look_at_meeting(example.aligned, example.units, fold.features[example.record.id], reader)
             boundary = reader.trees["edge"].scores(look.edges) if trees else look.boundary
             cuts = decode(look.activities, look.spans, boundary, order, DecodingWeights(**settings.decoding))
             gold += [example.segments[number].activity for number in example.segment_of]

@@ -17,8 +17,8 @@ import numpy.typing as npt
 from analyzer.classifying.lexicon import Lexicon
 from analyzer.classifying.meanings import Meanings
 from analyzer.classifying.shapes import DENSE_NAMES, Units, edges, shapes
+from analyzer.classifying.words import Words, owners_of, words_of
 from analyzer.text.hashing import HashedText, mixed
-from analyzer.text.tokens import cut
 
 __all__ = ["BUCKET_BITS", "Features", "Units", "character_features", "dense_names", "featurize", "line_features"]
 
@@ -29,7 +29,6 @@ Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
-_FIRST_HAN, _LAST_HAN = np.uint64(0x4E00), np.uint64(0x9FFF)
 _GRAMS = (1, 2, 3)
 _OWN, _WORD, _PAIR, _BEFORE, _AFTER, _FIRST, _LAST = range(1, 8)
 
@@ -89,11 +88,11 @@ def featurize(hashed: HashedText, units: Units, lexicon: Lexicon, meanings: Mean
     dense[:, own:before] = groups
     dense[1:, before:after] = groups[:-1]
     dense[:-1, after:] = groups[1:]
-    owners = _owners(units)
-    words = _words(hashed, units, owners)
+    owners = owners_of(units)
+    words = words_of(hashed, units, owners)
     if meanings:
         dense = np.concatenate([dense, meanings.directions(words.hashes, words.owners, len(units))], axis=1)
-    return _gathered([*_character_grams(hashed, units, owners), words, *_about_words(words, len(units))], dense, groups)
+    return _gathered([*_character_grams(hashed, units, owners), *_word_parts(words, len(units))], dense, groups)
 
 
 def character_features(hashed: HashedText, length: int) -> Features:
@@ -105,7 +104,7 @@ def character_features(hashed: HashedText, length: int) -> Features:
 
 def line_features(hashed: HashedText, lines: Units, dense: Floats) -> Features:
     """The character n-grams of each line, beside readable numbers of the caller's (lines × columns); there is at least one line."""
-    return _gathered(_character_grams(hashed, lines, _owners(lines)), dense, dense[:, :0])
+    return _gathered(_character_grams(hashed, lines, owners_of(lines)), dense, dense[:, :0])
 
 
 class _Part(NamedTuple):
@@ -136,14 +135,6 @@ def _distinct(every: npt.NDArray[np.unsignedinteger[Any]], dense: Floats, groups
     return Features(indices, offsets, dense, groups, np.ones(len(once), dtype=np.float32))
 
 
-def _owners(units: Units) -> Indices:
-    """For every character from the first unit to the last one, the number of its unit; −1 between units."""
-    numbers = np.full(2 * len(units) - 1, -1)
-    numbers[::2] = np.arange(len(units))
-    edges = np.array(units).ravel()
-    return numbers.repeat(edges[1:] - edges[:-1])
-
-
 def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[_Part]:
     parts = []
     for size in _GRAMS:
@@ -153,21 +144,8 @@ def _character_grams(hashed: HashedText, units: Units, owners: Indices) -> list[
     return parts
 
 
-def _words(hashed: HashedText, units: Units, owners: Indices) -> _Part:
-    """The words that lie in one unit, single signs apart."""
-    begin, end = units[0][0], units[-1][1]
-    lengths = np.fromiter(map(len, cut(hashed.text[begin:end])), dtype=np.int64)
-    last = lengths.cumsum()
-    first = last - lengths
-    unit_of = owners.take(first)
-    codes = hashed.codes[begin:].take(first)
-    whole = (unit_of >= 0) & (unit_of == owners.take(last - 1))
-    kept = (whole & ((lengths > 1) | ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)))).nonzero()[0]
-    return _Part(_WORD, unit_of.take(kept), hashed.stretches(first.take(kept) + begin, last.take(kept) + begin))
-
-
-def _about_words(own: _Part, units: int) -> list[_Part]:
-    """Word pairs, the neighbours' words, the first and last three words."""
+def _word_parts(own: Words, units: int) -> list[_Part]:
+    """Own words, word pairs, the neighbours' words, the first and last three words."""
     unit_of, words = own.owners, own.hashes
     same = unit_of[1:] == unit_of[:-1]
     pairs = words[:-1][same] * np.uint64(31) + words[1:][same]
@@ -175,6 +153,7 @@ def _about_words(own: _Part, units: int) -> list[_Part]:
     changes, edge = unit_of[3:] != unit_of[:-3], np.ones(min(3, len(unit_of)), dtype=bool)
     opening, closing = np.concatenate([edge, changes]), np.concatenate([changes, edge])
     return [
+        _Part(_WORD, unit_of, words),
         _Part(_PAIR, unit_of[1:][same], pairs),
         _Part(_BEFORE, unit_of[:last_one] + 1, words[:last_one]),
         _Part(_AFTER, unit_of[second:] - 1, words[second:]),

@@ -18,10 +18,12 @@ from analyzer.classifying.linear import shares, sigmoid
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
 from analyzer.classifying.shapes import DENSE_NAMES
+from analyzer.classifying.words import owners_of, words_of
 from analyzer.interpreting.confidence import verdict
 from analyzer.interpreting.lecturer import find_lecturer
 from analyzer.interpreting.purposes import FEWEST_CROWDED, MEETING_EVIDENCE, countable_purposes, meeting_evidence
 from analyzer.segmenting.boundaries import boundary_features, edge_rows, likenesses
+from analyzer.segmenting.chains import lexical_chains
 from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.layout import layout
 from analyzer.segmenting.marks import list_marks
@@ -98,7 +100,7 @@ def meeting_numbers(
 
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
-    cuts = cut_meeting(look_at_meeting(aligned.text, units, features, models.meeting), models)
+    cuts = cut_meeting(look_at_meeting(aligned, units, features, models.meeting), models)
     chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
     return cuts, tuple(_segment(aligned, units, cut, some, much, models) for cut, (some, much) in zip(cuts, chances.tolist(), strict=True))
 
@@ -130,15 +132,16 @@ def activity_candidates(features: Features, alone: Floats, second: Floats) -> Ca
     return candidates(alone, second, np.hstack([shapes, neighbours(shapes, -1)]))
 
 
-def look_at_meeting(text: str, units: Units, features: Features, reader: Reader) -> MeetingLook:
+def look_at_meeting(aligned: AlignedText, units: Units, features: Features, reader: Reader) -> MeetingLook:
     """The looks at the units of a meeting that lead to its segments."""
     alone = activities_alone(features, reader)
     second = activities_in_context(features, alone, reader)
     activities = weighed(reader.trees["activity.last"], activity_candidates(features, alone, second), len(_ACTIVITIES))
     spans = SpanScores(reader.linear["stretch"], features)
-    likeness, marks = likenesses(features), list_marks(text, units)
+    likeness, marks = likenesses(features), list_marks(aligned.text, units)
     boundary = reader.linear["boundary"].scores(boundary_features(features, activities, likeness[:, 0], marks))[:, 0]
-    edges = edge_rows(features, (alone, activities), boundary, spans, likeness, marks, layout(text, units))
+    chains = lexical_chains(words_of(aligned.hashed, units, owners_of(units)), len(units))
+    edges = edge_rows(features, (alone, activities), boundary, spans, likeness, chains, marks, layout(aligned.text, units))
     return MeetingLook(activities, spans, boundary, edges)
 
 

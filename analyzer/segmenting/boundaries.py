@@ -55,11 +55,18 @@ def boundary_features(features: Features, activities: Floats, likeness: Floats, 
 
 
 def edge_rows(
-    features: Features, looks: tuple[Floats, Floats], alone: Floats, spans: SpanScores, likeness: Floats, marks: Floats, layout: Floats
+    features: Features,
+    looks: tuple[Floats, Floats],
+    alone: Floats,
+    spans: SpanScores,
+    likeness: Floats,
+    chains: Floats,
+    marks: Floats,
+    layout: Floats,
 ) -> Floats:
     """What trees know of each unit: the linear score of a boundary (`alone`, one a unit) at it and around, how much the activities of the unit and
     of the stretches before and behind have in common, what both looks say of the activities about the unit, the marks of lists around, the shapes on
-    both sides, the likeness of the words (`likenesses`), the paragraphs (`layout`).
+    both sides, the likeness of the words (`likenesses`), which words come, go on and end around (`lexical_chains`), the paragraphs (`layout`).
     """
     count = len(marks)
     first, second = looks
@@ -67,7 +74,7 @@ def edge_rows(
     near = second * neighbours(second, -1)
     common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    sides = [shapes, neighbours(shapes, -1), likeness, np.full((count, 1), count), layout]
+    sides = [shapes, neighbours(shapes, -1), likeness, around(chains, 1), np.full((count, 1), count), layout]
     found = [around(alone[:, None], 2), *common, _turns(first), *_told(second), around(marks, 1), *sides]
     return np.concatenate(found, axis=1, dtype=np.float32)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.text.tokens import cut
+
 __all__ = ["HashedText", "hash_phrase", "mixed"]
 
 Hashes = npt.NDArray[np.uint64]
@@ -48,7 +50,7 @@ class HashedText:
     `codes` are its code points, every digit as 0.
     """
 
-    __slots__ = ("_inverse", "_prefix", "codes", "text")
+    __slots__ = ("_cut", "_inverse", "_prefix", "codes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -58,11 +60,20 @@ class HashedText:
         np.cumsum(codes * _POWERS.first(len(codes)), out=prefix[1:])
         self._prefix = prefix
         self._inverse = _INVERSES.first(len(codes) + 1)
+        self._cut: tuple[int, int, Places] | None = None
 
     def stretches(self, starts: Places, ends: Places) -> Hashes:
         """The hashes of `text[start:end]` for each pair of places."""
         raw: Hashes = (self._prefix.take(ends) - self._prefix.take(starts)) * self._inverse.take(starts)
         return raw
+
+    def words(self, start: int, end: int) -> tuple[Places, Places]:
+        """Where the words of `text[start:end]` begin and end, counted from `start`; those of the last stretch asked for are kept."""
+        if self._cut is None or self._cut[:2] != (start, end):
+            lengths = np.fromiter(map(len, cut(self.text[start:end])), dtype=np.int64)
+            self._cut = start, end, np.concatenate([[0], lengths.cumsum()])
+        edges = self._cut[2]
+        return edges[:-1], edges[1:]
 
     def grams(self, size: int) -> Hashes:
         """The hashes of all stretches of `size` characters, in the order of their places; none where the text is shorter."""

@@ -68,7 +68,7 @@ def _of_sentences(held: HeldOut) -> Iterator[tuple[str, float, bool]]:
         for row, sentence in zip(aspects, held.example.sentences, strict=True):
             yield "aspect", float(row.max()), _ASPECTS[int(row.argmax())] is sentence.aspect
         return
-    look = look_at_meeting(held.example.aligned.text, held.example.units, held.features, held.models.meeting)
+    look = look_at_meeting(held.example.aligned, held.example.units, held.features, held.models.meeting)
     for cut in cut_meeting(look, held.models):
         for number in held.example.segment_of[cut.start : cut.end]:
             yield "activity", cut.confidence, _ACTIVITIES[cut.label] is held.example.segments[number].activity

@@ -68,9 +68,7 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
-    edges = held_out_of(
-        folds, lambda example, features, reader: look_at_meeting(example.aligned.text, example.units, features, reader).edges
-    )
+    edges = held_out_of(folds, lambda example, features, reader: look_at_meeting(example.aligned, example.units, features, reader).edges)
     for fold in folds:
         fold.grow(
             "edge",
