@@ -41,7 +41,7 @@ _FRAME_PARTS = ("frame",)
 ENCODER_FOLDER = "encoder"
 """Where in an artefact its encoder lies, if it has one."""
 _READERS = {"talk": _TALK_PARTS, "meeting": _MEETING_PARTS, "opening": _OPENING_PARTS, "frame": _FRAME_PARTS}
-_TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge"), "opening": (), "frame": ()}
+_TREES = {"talk": ("aspect.last", "fact"), "meeting": ("activity.last", "edge", "substance.1", "substance.2"), "opening": (), "frame": ()}
 
 
 class Reader(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from analyzer.classifying.candidates import Candidates, candidates, weighed
 from analyzer.classifying.context import in_context, neighbours
 from analyzer.classifying.features import Features, Units, featurize
 from analyzer.classifying.lexicon import lexicon
-from analyzer.classifying.linear import shares, sigmoid
+from analyzer.classifying.linear import shares
 from analyzer.classifying.models import Models, Reader
 from analyzer.classifying.padding import is_padding
 from analyzer.classifying.shapes import DENSE_NAMES
@@ -28,6 +28,7 @@ from analyzer.segmenting.decode import CutSegment, DecodingWeights, decode
 from analyzer.segmenting.layout import layout
 from analyzer.segmenting.marks import list_marks
 from analyzer.segmenting.spans import SpanScores
+from analyzer.segmenting.substance import substance_chances
 from analyzer.text.alignment import AlignedText
 from analyzer.text.sentences import split_sentences
 from analyzer.types.labels import Activity, MeetingDimension, RecordType
@@ -45,7 +46,6 @@ __all__ = [
     "look_at_meeting",
     "meeting_numbers",
     "read_meeting",
-    "segment_features",
 ]
 
 Floats = npt.NDArray[np.float32]
@@ -100,8 +100,10 @@ def meeting_numbers(
 
 
 def _segments(aligned: AlignedText, units: Units, features: Features, models: Models) -> tuple[list[CutSegment], tuple[Segment, ...]]:
-    cuts = cut_meeting(look_at_meeting(aligned, units, features, models.meeting), models)
-    chances = sigmoid(models.meeting.linear["substance"].scores(segment_features(features, cuts)))
+    look = look_at_meeting(aligned, units, features, models.meeting)
+    cuts = cut_meeting(look, models)
+    edges = np.array([*(cut.start for cut in cuts), len(units)])
+    chances = substance_chances(features, look.activities, units, edges, models.meeting)
     return cuts, tuple(_segment(aligned, units, cut, some, much, models) for cut, (some, much) in zip(cuts, chances.tolist(), strict=True))
 
 
@@ -149,17 +151,6 @@ def cut_meeting(look: MeetingLook, models: Models) -> list[CutSegment]:
     """The segments of a meeting as ranges of units."""
     boundary = models.meeting.trees["edge"].scores(look.edges)
     return decode(look.activities, look.spans, boundary, models.transitions, DecodingWeights(**models.settings))
-
-
-def segment_features(features: Features, cuts: list[CutSegment]) -> Features:
-    """One row for each segment: its hashes together, the mean and the greatest of its readable numbers, its length in units and in features."""
-    edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
-    offsets = features.offsets[edges]
-    lengths, known = (edges[1:] - edges[:-1])[:, None], (offsets[1:] - offsets[:-1])[:, None]
-    means = np.add.reduceat(features.dense, edges[:-1], axis=0) / lengths
-    greatest = np.maximum.reduceat(features.dense, edges[:-1], axis=0)
-    dense = np.concatenate([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6], axis=1, dtype=np.float32)
-    return Features(features.indices, offsets, dense, features.groups, features.squares)
 
 
 def _segment(aligned: AlignedText, units: Units, cut: CutSegment, some: float, much: float, models: Models) -> Segment:

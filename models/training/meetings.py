@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress
+from collections.abc import Mapping, Sequence
+from itertools import compress, pairwise
 
 import msgspec
 import numpy as np
@@ -17,11 +17,11 @@ from analyzer.interpreting.meeting import (
     activities_in_context,
     activity_candidates,
     look_at_meeting,
-    segment_features,
 )
 from analyzer.segmenting.boundaries import boundary_features, likenesses
 from analyzer.segmenting.decode import CutSegment
 from analyzer.segmenting.marks import list_marks
+from analyzer.segmenting.substance import GRADES, segment_features, substance_rows
 from analyzer.types.labels import Activity
 from models.training.examples import Example, picked, stacked
 from models.training.folds import Fold, folds_over, held_out, held_out_of
@@ -57,6 +57,7 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     last = held_out_of(
         folds, lambda example, _, reader: weighed(reader.trees["activity.last"], weighing[example.record.id], len(_ACTIVITIES))
     )
+    _substance_trees(folds, last)
     for fold in folds:
         rows = fold.whole(
             lambda example, features: boundary_features(
@@ -80,12 +81,10 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
 
 def gold_cuts(example: Example) -> list[CutSegment]:
     """The labelled segments of a meeting as ranges of units."""
-    starts = np.flatnonzero(_opens(example)).tolist()
-    ends = [*starts[1:], len(example.units)]
     segments = example.segments
     return [
         CutSegment(start, end, _ACTIVITIES.index(segments[example.segment_of[start]].activity), 1.0)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise(_edges(example).tolist())
     ]
 
 
@@ -133,9 +132,37 @@ def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
 
 
 def _substance(fold: Fold) -> None:
-    checked = [example for example in fold.training if example.checked_segments.any()]
-    rows = [segment_features(fold.features[example.record.id], gold_cuts(example)) for example in checked]
+    checked = _checked(fold)
+    rows = [segment_features(fold.features[example.record.id], _edges(example)) for example in checked]
     alone = [msgspec.structs.replace(row, groups=row.dense[:, :0]) for row in rows]
     learned = stacked(picked(row, example.checked_segments) for row, example in zip(alone, checked, strict=True))
-    grades = np.array([segment.substance for example in checked for segment in compress(example.segments, example.checked_segments)])
-    fold.learn("substance", learned, grades[:, None] >= np.array([1, 2]), ("1", "2"), strength=fold.settings.substance)
+    fold.learn("substance", learned, _reached(checked), GRADES, strength=fold.settings.substance)
+
+
+def _substance_trees(folds: Sequence[Fold], activities: Mapping[str, npt.NDArray[np.float32]]) -> None:
+    rows = held_out_of(
+        folds,
+        lambda example, features, reader: substance_rows(features, activities[example.record.id], example.units, _edges(example), reader),
+    )
+    for fold in folds:
+        checked = _checked(fold)
+        known = [rows[example.record.id][example.checked_segments] for example in checked]
+        for grade, reached in zip(GRADES, _reached(checked).T, strict=True):
+            fold.grow(f"substance.{grade}", known, reached)
+
+
+def _checked(fold: Fold) -> list[Example]:
+    """The examples whose segments teach substance."""
+    return [example for example in fold.training if example.checked_segments.any()]
+
+
+def _reached(checked: Sequence[Example]) -> npt.NDArray[np.bool_]:
+    """Which of the grades each of their checked segments reaches (segments × grades)."""
+    substances = np.array([segment.substance for example in checked for segment in compress(example.segments, example.checked_segments)])
+    reached: npt.NDArray[np.bool_] = substances[:, None] >= np.array(list(map(int, GRADES)))
+    return reached
+
+
+def _edges(example: Example) -> npt.NDArray[np.int64]:
+    """Where the labelled segments begin, and how many units there are."""
+    return np.append(np.flatnonzero(_opens(example)), len(example.units))
