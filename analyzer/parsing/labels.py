@@ -69,7 +69,7 @@ def labels() -> Labels:
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
         ),
-        kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{'|'.join(table['kindred'])}){remark}:"),
+        kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{_spaced(table['kindred'])}){remark}:"),
         field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
         content=re.compile(
             f"[ \t【\\[·•*|#]{{0,8}}(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
