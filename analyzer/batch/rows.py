@@ -16,7 +16,7 @@ from analyzer.parsing.claims import row_duties
 from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
 from analyzer.readers import ReadingCell, read
-from analyzer.types.document import Document, Notice, Source
+from analyzer.types.document import NO_HEADINGS, Document, Notice, Source
 
 __all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
 
@@ -55,12 +55,13 @@ def json_rows(name: str, lines: Iterable[str]) -> Iterator[RawRow]:
 
 
 def table_rows(name: str, document: Document) -> Iterator[RawRow]:
-    """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does."""
+    """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does, and one broken row for each sheet that has none."""
     for row in document.rows:
         sheet = f"“{row.sheet}”" if row.sheet else ""
         yield RawRow(
             f"{name}{sheet} 第{row.number}行", {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label}
         )
+    yield from (RawRow(name, {}, notice.message) for notice in document.notices if notice.code == NO_HEADINGS)
 
 
 def row_document(row: RawRow, cell: ReadingCell) -> Document:

@@ -13,8 +13,8 @@ from analyzer.parsing.labels import labels
 
 __all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
 
-NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名")
-"""What stands where a name would, and is none («谈心谈话记录» is not written by 谈心谈话)."""
+NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名|(?<![\u4e00-\u9fff])[表簿册卡](?![\u4e00-\u9fff])")
+"""What stands where a name would, and is none («谈心谈话记录» is not written by 谈心谈话, nor «谈心谈话记录表» by 表)."""
 PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 """Keys whose values are people by name."""
 _LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claims", "type", "decision", "present", "due"))

@@ -6,13 +6,13 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.errors import TooLarge, UnreadableFile
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
 from analyzer.readers.text import decode
-from analyzer.types.document import Cell, Notice, Row
+from analyzer.types.document import NO_HEADINGS, Cell, Notice, Row
 from analyzer.types.record import FIELD_NAMES
 from analyzer.types.span import Span
 
@@ -21,7 +21,7 @@ __all__ = ["NAME", "read", "sniff"]
 NAME = "表格"
 
 _HEADINGS = re.compile(
-    "时间|日期|地点|主持|记录|内容|谈话|对象|支部|类型|主题|名称|议题|应到|实到|缺席|参加|列席|决议|编号|计入|录入|附件|备注|序号"
+    "时间|日期|地点|主持|记录|内容|谈话|对象|支部|类型|主题|名称|议题|应到|实到|缺席|参加|列席|决议|编号|计入|录入|附件|备注|序号|姓名|小组|状态"
 )
 _KEYS = {*FIELD_NAMES, "content", "file"}
 _HEADING_WIDTH = 12
@@ -48,7 +48,10 @@ def sniff(head: bytes, data: bytes) -> bool:
 
 
 def read(data: bytes, _name: str, limits: Limits) -> Content:
-    """Each row under the headings as lines «heading：value»; a sheet without headings as lines of cells. Raises TooLarge, UnreadableFile."""
+    """Each row under the headings as lines «heading：value»; of a workbook without any headings its cells as lines.
+
+    A sheet without headings beside others is left out, and a notice says so. Raises TooLarge, UnreadableFile.
+    """
     sheets = _sheets(data)
     builder = _Builder()
     for name, values in sheets:
@@ -57,8 +60,7 @@ def read(data: bytes, _name: str, limits: Limits) -> Content:
         builder.sheet(name, values)
         if builder.length > limits.table_characters:
             raise TooLarge(f"表格文字超过{limits.table_characters}字。")
-    notices = (Notice("no_headings", "有工作表没有可识别的表头，已按普通文字读取。"),) if builder.bare and builder.rows else ()
-    return Content("".join(builder.parts), rows=tuple(builder.rows) if not builder.bare or builder.rows else (), notices=notices)
+    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(builder.left_out()) if builder.rows else ())
 
 
 def _sheets(data: bytes) -> list[tuple[str, Values]]:
@@ -78,7 +80,7 @@ class _Builder:
         self.parts: list[str] = []
         self.rows: list[Row] = []
         self.length = 0
-        self.bare = False
+        self._bare: dict[str, int] = {}
 
     def _add(self, text: str) -> None:
         self.parts.append(text)
@@ -89,16 +91,22 @@ class _Builder:
         if heading is None:
             lines = ["\t".join(_shown(value) for value in row).rstrip() for row in values]
             kept = [line for line in lines if line.strip()]
-            if kept and not self.rows:
-                self.bare = True
-                self._add("\n".join(kept) + "\n")
+            if kept:
+                self._bare[name] = len(kept)
+                if not self.rows:
+                    self._add("\n".join(kept) + "\n")
             return
-        if self.bare:
-            self.parts, self.length, self.bare = [], 0, False
+        if not self.rows:
+            self.parts, self.length = [], 0
         labels = [re.sub(r"\s", "", _shown(value)) for value in values[heading]]
         for number, row in enumerate(values[heading + 1 :], heading + 2):
             if any(_shown(value) for value in row):
                 self._row(name, number, labels, row)
+
+    def left_out(self) -> Iterator[Notice]:
+        """What is to be said of the sheets without headings where others have them."""
+        for name, lines in self._bare.items():
+            yield Notice(NO_HEADINGS, f"工作表“{name}”没有可识别的表头，其中的{lines}行没有读取；请在第一行写列名。")
 
     def _row(self, name: str, number: int, labels: list[str], row: Sequence[object]) -> None:
         begin = self.length

@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.types.span import Span
 
-__all__ = ["Cell", "Document", "Notice", "Row", "Source"]
+__all__ = ["NO_HEADINGS", "Cell", "Document", "Notice", "Row", "Source"]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -15,6 +15,10 @@ class Source(msgspec.Struct, frozen=True):
     name: str
     reader: str
     sha256: str
+
+
+NO_HEADINGS = "no_headings"
+"""The code of the notice on a sheet without headings that was left out."""
 
 
 class Notice(msgspec.Struct, frozen=True):

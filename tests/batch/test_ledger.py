@@ -69,6 +69,11 @@ def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path)
         }
     assert "耿大海" in unheard["default"]
     assert "耿大海" not in unheard["bureau"]
+    table = tmp_path / "名册.csv"
+    people = "".join(f"甲支部,{name},一组,{status},2019-05-01\n" for name, status in names.items())
+    table.write_text("党支部,姓名,党小组,状态,成立日期\n" + people, encoding="utf-8")
+    same = finished_ledger(out, policy="bureau", year=None, today=TODAY, roster=table)
+    assert (same.branches[0].talks.members, same.branches[0].talks.covered) == (6, 2)
     roster.write_text('{"党支部": "甲支部"}', encoding="utf-8")
     with pytest.raises(BadRow):
         finished_ledger(out, policy="default", year=None, today=TODAY, roster=roster)

@@ -207,3 +207,16 @@ def test_headings_are_known_by_key_and_in_chinese() -> None:
     assert all(row_key(key) == key and row_key(name) == key for key, name in COLUMN_NAMES.items())
     assert row_key("联系电话") is None
     assert row_key("会议主持人") == "host"
+
+
+def test_a_sheet_without_headings_is_counted_as_left_out(tmp_path: Path) -> None:
+    """The batch names it among what failed, and goes on with the others."""
+    book = openpyxl.Workbook()
+    book.active.append(["党支部", "时间", "内容"])
+    book.active.append(["甲支部", "2025-03-01", "支部学习文件，讨论了维修班的排班。"])
+    book.create_sheet("2月").append(["乙支部", "2025-02-01", "表决转正。"])
+    book.save(tmp_path / "台账.xlsx")
+    run_batch([str(tmp_path / "台账.xlsx")], tmp_path / "out")
+    failed = (tmp_path / "out" / FAILED).read_text(encoding="utf-8")
+    assert "2月" in failed
+    assert "1行没有读取" in failed

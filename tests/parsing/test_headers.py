@@ -192,3 +192,8 @@ def test_claims_in_their_spellings(words: str, duties: set[str]) -> None:
 def test_the_last_word_of_the_first_half_names_the_meeting(title: str, expected: MeetingType) -> None:
     """What stands behind «暨» claims, it does not name."""
     assert parsed(f"{title}\n时间：2024年9月12日\n{BODY}").meeting_type is expected
+
+
+def test_a_form_is_not_written_by_its_own_name() -> None:
+    """«谈心谈话记录表» names no recorder."""
+    assert "recorder" not in fields("谈心谈话记录表\n时间：2025年3月1日\n谈话人：张三\n谈话对象：李四\n内容：\n孩子病了。")

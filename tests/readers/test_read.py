@@ -42,12 +42,13 @@ def word(text: str) -> bytes:
     return buffer.getvalue()
 
 
-def workbook(rows: list[list[object]]) -> bytes:
+def workbook(*sheets: list[list[object]]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
-        sheet = book.add_worksheet("台账")
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
+        for place, rows in enumerate(sheets):
+            sheet = book.add_worksheet(f"台账{place or ''}")
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
     return buffer.getvalue()
 
 
@@ -67,6 +68,20 @@ def pdf(words: str) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return data + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(data)
+
+
+def test_a_sheet_without_headings_beside_others_is_named() -> None:
+    """Its rows are not read, and not lost in silence, whichever sheet comes first."""
+    headed: list[list[object]] = [["党支部", "时间", "内容"], ["甲支部", "2025-03-01", "学习文件。"]]
+    bare: list[list[object]] = [["乙支部", "2025-04-01", "表决转正。"], ["乙支部", "2025-05-01", "慰问老人。"]]
+    for sheets in ((headed, bare), (bare, headed)):
+        found = read(workbook(*sheets), name="台账.xlsx")
+        assert len(found.rows) == 1
+        (notice,) = found.notices
+        assert notice.code == "no_headings"
+        assert f"“台账{'1' if sheets[1] is bare else ''}”" in notice.message
+        assert "2行没有读取" in notice.message
+    assert not read(workbook(bare), name="台账.xlsx").notices
 
 
 def test_the_folder_is_the_list() -> None:
