@@ -24,7 +24,12 @@ _WORKBOOK = "年度考核.xlsx"
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。")
 @references_option
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "xlsx"]), default="terminal", show_default=True, help="输出格式。")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="xlsx 写到哪个文件；不给则写到结果目录里的“年度考核.xlsx”。")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="json、xlsx 写到哪个文件；不给则 json 显示在屏幕上，xlsx 写到结果目录里的“年度考核.xlsx”。",
+)
 def command(
     out: Path,
     policy: str,
@@ -46,12 +51,21 @@ def command(
     """
     from analyzer.batch.ledger import finished_ledger
 
+    if output is not None and form == "terminal":
+        raise click.UsageError("terminal 格式只显示在屏幕上；写文件请用 --format json 或 xlsx。")
     day = (today or datetime.now()).date()  # noqa: DTZ005 the day where the office is
     report = finished_ledger(out, policy=policy, year=year, today=day, paper=paper, references=references, roster=roster)
     if form == "json":
         import msgspec
 
-        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+        from analyzer.batch.output import write_whole
+
+        shown = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+        if output is None:
+            click.echo(shown.decode(), nl=False)
+        else:
+            write_whole(output, [shown])
+            click.echo(f"写在 {output}", err=True)
         return
     if form == "xlsx":
         from analyzer.rendering.ledger_book import write_ledger_book

@@ -80,6 +80,11 @@ def test_batch_then_ledger(folder: Path) -> None:
     assert "错误[empty_record]" in done.stderr.decode()
     assert "未评价[not_a_record]" in done.stderr.decode()
     found = json.loads(mqa("ledger", str(folder / "out"), "--format", "json").stdout)
+    mqa("ledger", str(folder / "out"), "--format", "json", "-o", str(folder / "台账.json"))
+    assert json.loads((folder / "台账.json").read_text(encoding="utf-8")) == found
+    refused = mqa("ledger", str(folder / "out"), "-o", str(folder / "台账.txt"))
+    assert refused.returncode == 2
+    assert "写文件请用" in refused.stderr.decode()
     assert found["counts"] == {"rows_in": 4, "analysed": 2, "failed": 2}
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
 
