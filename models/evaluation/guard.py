@@ -62,7 +62,8 @@ def losses(records: Sequence[LabelledRecord], present: TwinReading, candidate: T
     """The measures with an aim on which the candidate loses, the largest first; by paired bootstrap over records (Efron 1979).
 
     A measure counts as lost where the upper end of the one-sided interval of the difference lies below none; the ends are Bonferroni's, so that
-    all measures together refuse one of twenty candidates that are no worse. Raises ModelError where the two have read other records.
+    all measures together refuse one of twenty candidates that are no worse. What only one of the two allows is not compared: who releases nothing has
+    no share of right ones among the released. Raises ModelError where the two have read other records.
     """
     if present.digest != candidate.digest:
         raise ModelError(
@@ -71,7 +72,7 @@ def losses(records: Sequence[LabelledRecord], present: TwinReading, candidate: T
     tested = [record for record in records if record.id in present.judgements]
     golds, weights = [of_gold(record) for record in tested], resamples(len(tested), _DRAWS)
     before, after = (scores(golds, [reading.judgements[record.id] for record in tested], weights) for reading in (present, candidate))
-    measures = [measure for measure in MEASURES if measure.aim is not None and measure.key in before]
+    measures = [measure for measure in MEASURES if measure.aim is not None and measure.key in before.keys() & after.keys()]
     found = []
     for measure in measures:
         better = (after[measure.key] - before[measure.key]) * (-1 if measure.lower else 1)
