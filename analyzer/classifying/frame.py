@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from analyzer.classifying.features import Features, Units, line_features
 from analyzer.classifying.models import Models
-from analyzer.classifying.shapes import edges, shapes
+from analyzer.classifying.shapes import shapes
 from analyzer.text.alignment import AlignedText
 
-__all__ = ["LINES", "UNFRAMED", "Frame", "frame_features", "outer_lines", "read_frame"]
+__all__ = ["LINES", "UNFRAMED", "Frame", "Odds", "frame_features", "outer_lines", "read_frame"]
 
 LINES = ("header", "body", "footer")
 """The classes of the part `frame`."""
@@ -28,21 +28,42 @@ _WIDTH, _MEANS, _LINES = 80, 3, 30
 _FIRST, _LAST = (0, 1, 3, 7), (0, 1, 3)
 """Places from the top and from the bottom up to which a line is told apart from those beyond."""
 
-Floats = npt.NDArray[np.float32]
+
+class Odds(NamedTuple):
+    """The log odds of a line to be header rather than body, and footer rather than body."""
+
+    header: float
+    footer: float
 
 
-class Frame(NamedTuple):
-    """The outer lines of a cleaned text, in order, as ranges without the white space around them, with the log odds of each to be header rather than
-    body, and footer rather than body; `top` of them are the first of the text.
+class Frame:
+    """The outer lines of a cleaned text, in order, as ranges without the white space around them; `top` of them are the first of the text.
+
+    What `odds` says of lines is asked for when it is needed: a few lines decide where a body begins and ends, and to read several at once takes
+    hardly longer than one.
     """
 
-    lines: Units
-    header: list[float]
-    footer: list[float]
-    top: int
+    __slots__ = ("_known", "_odds", "lines", "top")
+
+    def __init__(self, lines: Units, top: int, odds: Callable[[list[int]], list[Odds]]) -> None:
+        self.lines = lines
+        self.top = top
+        self._odds = odds
+        self._known: dict[int, Odds] = {}
+
+    def look_at(self, numbers: Sequence[int]) -> None:
+        """Reads the lines of these numbers, as far as there are such, at once."""
+        unread = sorted({number for number in numbers if 0 <= number < len(self.lines)} - self._known.keys())
+        if unread:
+            self._known.update(zip(unread, self._odds(unread), strict=True))
+
+    def odds(self, number: int) -> Odds:
+        """The log odds of a line."""
+        self.look_at([number])
+        return self._known[number]
 
 
-UNFRAMED = Frame([], [], [], 0)
+UNFRAMED = Frame([], 0, lambda _: [])
 """What is taken of a text that no model has read: rules alone decide."""
 
 
@@ -59,40 +80,47 @@ def outer_lines(text: str) -> tuple[Units, list[int]]:
     return [lines[number] for number in numbers], numbers
 
 
-def frame_features(aligned: AlignedText, lines: Units, numbers: list[int]) -> Features:
-    """What the outer lines look like: character n-grams, shapes, length, where they stand, whether their label opens other lines too."""
-    text = aligned.text
-    starts, ends = edges(lines)
-    heads = [(start, min(end, start + _HEAD)) for start, end in lines]
-    lengths = ends - starts
-    labels = [label[1] if (label := _LABEL.match(text, start, end)) else "" for start, end in lines]
+def frame_features(aligned: AlignedText, lines: Units, numbers: list[int], asked: Sequence[int] | None = None) -> Features:
+    """What the outer lines, or the `asked` ones of them in order, look like: character n-grams, shapes, length, where they stand, whether their label
+    opens other lines too.
+    """
+    text, asked = aligned.text, range(len(lines)) if asked is None else asked
+    labels = [found[1] if (found := _LABEL.match(text, start, end)) else "" for start, end in lines]
     often = Counter(labels)
-    number, last = np.array(numbers), numbers[-1]
-    own = np.column_stack(
-        [
-            np.minimum(lengths, _WIDTH) / _WIDTH,
-            np.minimum(lengths / lengths.mean(), _MEANS) / _MEANS,
-            [bool(label) for label in labels],
-            [bool(label) and often[label] > 1 for label in labels],
-            ["。" in text[start : end - 1] for start, end in lines],
-            [text[end - 1] in ":;,、" for _, end in lines],
-            [text.count(" ", start, end) / (end - start) for start, end in lines],
-            *(number <= place for place in _FIRST),
-            *(last - number <= place for place in _LAST),
-            number / max(1, last),
-            np.full(len(lines), min(last, _LINES) / _LINES),
-        ]
-    )
-    return line_features(aligned.hashed, heads, np.hstack([shapes(text, heads), own]).astype(np.float32))
+    mean, last = sum(end - start for start, end in lines) / len(lines), numbers[-1]
+    own = []
+    for place in asked:
+        (start, end), label, number = lines[place], labels[place], numbers[place]
+        length = end - start
+        own.append(
+            (
+                min(length, _WIDTH) / _WIDTH,
+                min(length / mean, _MEANS) / _MEANS,
+                bool(label),
+                bool(label) and often[label] > 1,
+                "。" in text[start : end - 1],
+                text[end - 1] in ":;,、",
+                text.count(" ", start, end) / length,
+                *(number <= first for first in _FIRST),
+                *(last - number <= behind for behind in _LAST),
+                number / max(1, last),
+                min(last, _LINES) / _LINES,
+            )
+        )
+    heads = [(start, min(end, start + _HEAD)) for start, end in map(lines.__getitem__, asked)]
+    shown = shapes(text, heads, np.array(asked), len(lines))
+    return line_features(aligned.hashed, heads, np.concatenate([shown, np.array(own, dtype=np.float32)], axis=1))
 
 
 def read_frame(aligned: AlignedText, models: Models) -> Frame:
     """The outer lines of a text as the models see them; `UNFRAMED` where they have not learned to tell."""
-    if models.frame is None:
+    reader = models.frame
+    if reader is None:
         return UNFRAMED
     lines, numbers = outer_lines(aligned.text)
-    if not lines:
-        return UNFRAMED
-    scores = models.frame.linear["frame"].scores(models.frame.vocabulary.known(frame_features(aligned, lines, numbers)))
-    header, body, footer = scores.T
-    return Frame(lines, (header - body).tolist(), (footer - body).tolist(), min(_TOP, len(lines)))
+
+    def odds(asked: list[int]) -> list[Odds]:
+        scores = reader.linear["frame"].scores(reader.vocabulary.known(frame_features(aligned, lines, numbers, asked)))
+        return [Odds(header - body, footer - body) for header, body, footer in scores.tolist()]
+
+    return Frame(lines, min(_TOP, len(lines)), odds)

@@ -73,8 +73,13 @@ def edges(units: Units) -> tuple[Indices, Indices]:
     return both[:, 0], both[:, 1]
 
 
-def shapes(text: str, units: Units) -> Floats:
-    """The numbers of `DENSE_NAMES` for each unit (units × names), all within 0–1; there is at least one unit."""
+def shapes(text: str, units: Units, places: Indices | None = None, count: int | None = None) -> Floats:
+    """The numbers of `DENSE_NAMES` for each unit (units × names), all within 0–1; there is at least one unit.
+
+    Of units that are a part of `count` others, `places` are the numbers among these.
+    """
+    places = np.arange(len(units)) if places is None else places
+    last = (count or len(units)) - 1
     joined = "".join([f"\0{text[start:end]}" for start, end in units])
     lengths = np.array([end - start for start, end in units])
     behind = (lengths + 1).cumsum()
@@ -82,12 +87,14 @@ def shapes(text: str, units: Units) -> Floats:
     shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
     begin = behind - lengths - 1
     dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
-    columns, places = _marks(joined)
-    dense[behind.searchsorted(places), columns] = 1.0
+    columns, ends = _marks(joined)
+    dense[behind.searchsorted(ends), columns] = 1.0
     commas = np.add.reduceat(shown & _COMMA > 0, begin, dtype=np.int64)
     for name, values in (
         ("bias", 1.0),
-        ("position", np.arange(len(units)) / max(1, len(units) - 1)),
+        ("position", places / max(1, last)),
+        ("is_first", places == 0),
+        ("is_last", places == last),
         ("short", lengths <= _SHORT),
         ("long", np.minimum(lengths, _LONG) / _LONG),
         ("heading", [end - start <= _HEADING and text[end - 1] not in "。!?;" for start, end in units]),
@@ -95,7 +102,6 @@ def shapes(text: str, units: Units) -> Floats:
         ("parallel_commas", np.minimum(commas, _PARALLELS) / _PARALLELS),
     ):
         dense[:, _COLUMN[name]] = values
-    dense[0, _COLUMN["is_first"]] = dense[-1, _COLUMN["is_last"]] = 1.0
     return dense
 
 

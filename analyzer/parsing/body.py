@@ -44,6 +44,8 @@ _KIND_FIELD = re.compile(
 )
 """A field of any name that says what kind of record it is («归档:谈心谈话»)."""
 
+_INSIDE = -1
+"""Instead of the number of an outer line, where the body begins or ends within one or far from all of them."""
 
 _PLAIN, _PLAINLY_BODY = 1.0, -3.0
 """Log odds from which an outer line of the body is taken for header or footer after all, and below which a line of the header for body.
@@ -62,34 +64,32 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     stop = before_signatures(text, lines, begin, end)
     if not text[begin:stop].strip():
         return _whole(text, start, end)
-    begin = _moved_begin(text, begin, stop, frame)
-    return begin, _moved_stop(text, begin, stop, frame)
-
-
-def _moved_begin(text: str, begin: int, stop: int, frame: Frame) -> int:
-    starts = [start for start, _ in frame.lines[: frame.top]]
     first = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
-    if first not in starts:
-        return begin
-    number = starts.index(first)
-    while number + 1 < len(starts) and frame.header[number] > _PLAIN and starts[number + 1] < stop:
-        number += 1
-    while number > 0 and frame.header[number - 1] < _PLAINLY_BODY:
-        number -= 1
-    return starts[number]
-
-
-def _moved_stop(text: str, begin: int, stop: int, frame: Frame) -> int:
-    ends = [end for _, end in frame.lines]
     last = begin + len(text[begin:stop].rstrip())
-    if last not in ends:
-        return stop
-    number = ends.index(last)
-    while frame.footer[number] > _PLAIN and number > 0 and begin < ends[number - 1]:
-        if text[ends[number - 1] : frame.lines[number][0]].strip():  # the lines between the first and the last were not looked at
+    top = next((number for number, line in enumerate(frame.lines[: frame.top]) if line[0] == first), _INSIDE)
+    bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
+    frame.look_at([top - 1, top, bottom])
+    begin = begin if top == _INSIDE else _moved_begin(top, stop, frame)
+    return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
+
+
+def _moved_begin(number: int, stop: int, frame: Frame) -> int:
+    """Where the body begins that the rules let begin with line `number`."""
+    while number + 1 < frame.top and frame.odds(number).header > _PLAIN and frame.lines[number + 1][0] < stop:
+        number += 1
+    while number > 0 and frame.odds(number - 1).header < _PLAINLY_BODY:
+        number -= 1
+    return frame.lines[number][0]
+
+
+def _moved_stop(text: str, last: int, begin: int, stop: int, frame: Frame) -> int:
+    """Where the body ends that the rules let end at `stop` with line `last`."""
+    number = last
+    while number > 0 and begin < frame.lines[number - 1][1] and frame.odds(number).footer > _PLAIN:
+        if text[frame.lines[number - 1][1] : frame.lines[number][0]].strip():  # the lines between the first and the last were not looked at
             break
         number -= 1
-    return ends[number] if ends[number] != last else stop
+    return stop if number == last else frame.lines[number][1]
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

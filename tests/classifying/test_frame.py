@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.classifying.frame import UNFRAMED, Frame, frame_features, outer_lines, read_frame
+from analyzer.classifying.frame import UNFRAMED, Frame, Odds, frame_features, outer_lines, read_frame
 from analyzer.classifying.models import load_models
+from analyzer.classifying.shapes import Units
 from analyzer.parsing.body import body_bounds
 from analyzer.text.alignment import clean
 
@@ -17,7 +18,11 @@ _TEXT = "谈心记\n组长找小孔 在库房\n小孔说家里老人病了。\n�
 
 def _framed(text: str, header: list[float], footer: list[float]) -> Frame:
     lines, _ = outer_lines(text)
-    return Frame(lines, header, footer, len(lines))
+    return _read(lines, header, footer, len(lines))
+
+
+def _read(lines: Units, header: list[float], footer: list[float], top: int) -> Frame:
+    return Frame(lines, top, lambda numbers: [Odds(header[number], footer[number]) for number in numbers])
 
 
 def test_outer_lines_are_the_first_and_the_last_that_say_anything() -> None:
@@ -44,7 +49,7 @@ def test_lines_that_were_not_looked_at_end_the_search() -> None:
     """Of a long text the last lines go, however much they look like signatures; what stands between the first lines and the last stays."""
     text = "".join(f"第{number}句说了一件事。\n" for number in range(30)) + "王强记\n" * 6
     lines, _ = outer_lines(text)
-    frame = Frame(lines, [-5.0] * 20, [-5.0] * 13 + [3.0] * 7, 14)
+    frame = _read(lines, [-5.0] * 20, [-5.0] * 13 + [3.0] * 7, 14)
     begin, stop = body_bounds(text, 0, len(text), frame)
     assert text[begin:stop].strip().endswith("第29句说了一件事。")
 
@@ -69,12 +74,22 @@ def test_no_frame_empties_a_body(text: str, header: list[float], footer: list[fl
 
 def test_the_shipped_model_reads_a_note_by_its_lines() -> None:
     """One score a line and kind, finite; a signature under the last sentence looks more like a footer than the sentence does."""
+    frame = read_frame(clean(_TEXT), load_models())
+    odds = [frame.odds(number) for number in range(5)]
+    assert len(frame.lines) == frame.top == 5
+    assert np.isfinite(odds).all()
+    assert odds[-1].footer > odds[-2].footer
+    assert odds[0].header > odds[2].header
+
+
+def test_a_line_looks_alike_alone_and_among_others() -> None:
+    """Where a line stands, how long it is beside others and whether they share its label do not hang on how many are asked for at once."""
     aligned = clean(_TEXT)
-    frame = read_frame(aligned, load_models())
-    assert len(frame.lines) == len(frame.header) == len(frame.footer) == frame.top == 5
-    assert np.isfinite([*frame.header, *frame.footer]).all()
-    assert frame.footer[-1] > frame.footer[-2]
-    assert frame.header[0] > frame.header[2]
+    lines, numbers = outer_lines(_TEXT)
+    every = frame_features(aligned, lines, numbers)
+    some = frame_features(aligned, lines, numbers, [0, 3, 4])
+    assert np.array_equal(some.dense, every.dense[[0, 3, 4]])
+    assert some.indices[some.offsets[1] : some.offsets[2]].tolist() == every.indices[every.offsets[3] : every.offsets[4]].tolist()
 
 
 def test_features_know_where_a_line_stands() -> None:
