@@ -41,7 +41,7 @@ def candidates(first: Floats, second: Floats, of_units: Floats) -> Candidates:
     count, classes = second.shape
     steps = [step for step in range(-_REACH, _REACH + 1) if step]
     sides = [neighbours(look, step) for look in (first, second) for step in steps]
-    stretches = [means_of(look, *reach) for look in (first, second) for reach in ((-_FAR, 0), (1, 1 + _FAR))]
+    stretches = [mean for look in (first, second) for mean in means_of(look, (-_FAR, 0), (1, 1 + _FAR))]
     by_class = np.array([first, second, *sides, *stretches]).reshape(-1, count * classes)
     found = (-second).argsort(axis=1, kind="stable")[:, :_MOST]
     place = _places(found, classes)

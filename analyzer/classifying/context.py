@@ -42,13 +42,16 @@ def around(rows: Floats, reach: int) -> Floats:
     return found.reshape(len(rows), -1)
 
 
-def means_of(rows: Floats, start: int, end: int) -> Floats:
-    """For each unit the mean row of the units from `start` to `end` (exclusive) places behind it, as far as the text goes; zeros where there are none."""
-    place, count = np.arange(len(rows)), len(rows)
+def means_of(rows: Floats, *reaches: tuple[int, int]) -> Floats:
+    """For each reach (start, end) and each unit the mean row of the units from `start` to `end` (exclusive) places behind it, as far as the text goes
+    (reaches × units × columns); zeros where there are none.
+    """
+    count = len(rows)
     sums = np.zeros((count + 1, rows.shape[1]))
     rows.cumsum(axis=0, out=sums[1:])
-    low, high = (np.minimum(np.maximum(place + step, 0), count) for step in (start, end))
-    found: Floats = ((sums.take(high, axis=0) - sums.take(low, axis=0)) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
+    steps = np.array(reaches).T[:, :, None]
+    low, high = np.minimum(np.maximum(np.arange(count) + steps, 0), count)
+    found: Floats = ((sums.take(high, axis=0) - sums.take(low, axis=0)) / np.maximum(high - low, 1)[:, :, None]).astype(np.float32)
     return found
 
 

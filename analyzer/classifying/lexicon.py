@@ -38,13 +38,14 @@ class Lexicon:
     The first two characters of a phrase, or its only one, tell how long the phrases are that may begin there; only those are looked up.
     """
 
-    __slots__ = ("_groups", "_hashes", "_lengths", "_openers", "names", "version")
+    __slots__ = ("_count", "_first", "_groups", "_hashes", "_lengths", "_openers", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
         phrases = sorted((hash_phrase(phrase), number) for number, name in enumerate(self.names) for phrase in groups[name])
+        hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
+        self._hashes, self._first, self._count = np.unique(hashes, return_index=True, return_counts=True)
         words = [phrase for phrases in groups.values() for phrase in phrases]
-        self._hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
         self._groups = np.array([number for _, number in phrases], dtype=np.int64)
         self._lengths = np.array(sorted(set(map(len, words))), dtype=np.int64)
         self._openers = np.zeros(int(_LOW) + 1, dtype=np.min_scalar_type(1 << len(self._lengths)))
@@ -64,11 +65,13 @@ class Lexicon:
         inside = ends <= len(hashed.text)
         starts, ends = starts[inside], ends[inside]
         hashes = hashed.stretches(starts, ends)
-        first = self._hashes.searchsorted(hashes)
-        count = self._hashes.searchsorted(hashes, side="right") - first
-        which = np.arange(len(hashes)).repeat(count)
-        nth = np.arange(len(which)) - (count.cumsum() - count).take(which)
-        return Matches(starts.take(which), ends.take(which), self._groups.take(first.take(which) + nth))
+        number = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
+        found = (self._hashes.take(number) == hashes).nonzero()[0]
+        number = number.take(found)
+        count = self._count.take(number)
+        which = found.repeat(count)
+        nth = np.arange(len(which)) - (count.cumsum() - count).repeat(count)
+        return Matches(starts.take(which), ends.take(which), self._groups.take(self._first.take(number).repeat(count) + nth))
 
     def _opened(self, openers: Hashes) -> npt.NDArray[np.integer[Any]]:
         """For each hash of what may open a phrase, a bit for each of the lengths that the phrases have; of others about one in a hundred has any."""

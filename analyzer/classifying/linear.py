@@ -29,7 +29,7 @@ class LinearModel(msgspec.Struct, frozen=True):
 
 def sigmoid(scores: Floats) -> Floats:
     """Scores as probabilities, each for itself."""
-    probabilities: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
+    probabilities: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32, copy=False)
     return probabilities
 
 

@@ -87,7 +87,7 @@ def shapes(text: str, units: Units, places: Indices | None = None, count: int | 
     shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
     begin = behind - lengths - 1
     dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
-    columns, ends = _marks(joined)
+    columns, ends = np.array(_marks(joined), dtype=np.int64).reshape(-1, 2).T
     dense[behind.searchsorted(ends), columns] = 1.0
     commas = np.add.reduceat(shown & _COMMA > 0, begin, dtype=np.int64)
     for name, values in (
@@ -105,16 +105,10 @@ def shapes(text: str, units: Units, places: Indices | None = None, count: int | 
     return dense
 
 
-def _marks(joined: str) -> tuple[list[int], list[int]]:
-    """What the units show: columns, and behind which place of the joined units each shows itself."""
-    columns: list[int] = []
-    places: list[int] = []
-    for column, shape in _SHAPES:
-        found = [match.end() for match in shape.finditer(joined)]
-        columns += [column] * len(found)
-        places += found
+def _marks(joined: str) -> list[tuple[int, int]]:
+    """What the units show: each time the column, and behind which place of the joined units it shows itself."""
+    found = [(column, match.end()) for column, shape in _SHAPES for match in shape.finditer(joined)]
     for turn in _TURN.finditer(joined):
-        shown = [_COLUMN["turn"]] + [_COLUMN[name] for name, speaker in _SPEAKERS if speaker.search(turn[1])]
-        columns += shown
-        places += [turn.end()] * len(shown)
-    return columns, places
+        found.append((_COLUMN["turn"], turn.end()))
+        found += [(_COLUMN[name], turn.end()) for name, speaker in _SPEAKERS if speaker.search(turn[1])]
+    return found

@@ -34,7 +34,9 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
         """The log odds of each row (rows × columns)."""
         if len(rows) > _AT_ONCE:
             return np.concatenate([self.scores(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)])
-        above = np.ascontiguousarray(rows.T).take(self.columns.T, axis=0) > self._bounds[:, :, None]
+        columns, bounds, asked_by = self._questions
+        answers = np.ascontiguousarray(rows.T).take(columns, axis=0) > bounds
+        above = answers.take(asked_by, axis=0)
         path: list[npt.NDArray[np.bool_]] = []
         leaf = np.zeros(above.shape[1:], dtype=np.min_scalar_type(len(above)))
         while len(path) < len(above).bit_length():
@@ -49,7 +51,13 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
         return scored
 
     @cached_property
-    def _bounds(self) -> Floats:
-        """For each node and tree the greatest single-precision number not above the threshold: single-precision numbers above either are the same."""
+    def _questions(self) -> tuple[npt.NDArray[np.int64], Floats, npt.NDArray[np.int64]]:
+        """What the nodes ask, each question once though many trees ask it: columns, what is to be passed, and which question each node of each tree asks.
+
+        To be passed is the greatest single-precision number not above the threshold: single-precision numbers above either are the same.
+        """
         nearest = self.thresholds.T.astype(np.float32)
-        return np.where(nearest > self.thresholds.T, np.nextafter(nearest, np.float32(-np.inf)), nearest)
+        bounds = np.where(nearest > self.thresholds.T, np.nextafter(nearest, np.float32(-np.inf)), nearest)
+        every = np.array([self.columns.T.ravel(), bounds.ravel()])
+        questions, asked_by = np.unique(every, axis=1, return_inverse=True)
+        return questions[0].astype(np.int64), questions[1].astype(np.float32)[:, None], asked_by.reshape(bounds.shape)

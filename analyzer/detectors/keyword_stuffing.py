@@ -49,6 +49,8 @@ def detect(case: Case) -> Iterator[Finding]:
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "罗列考核关键词，没有说明任何事实。", advice, RULE, stuffed[:_SHOWN])
     elif enumerated := _enumerated(case, units):
         yield Finding(FindingKind.KEYWORD_STUFFING, Severity.MINOR, "通篇并列的词语，没有说明任何事实。", advice, RULE, enumerated[:_SHOWN])
+    if len(case.reading.padding) < _LEAST_REPEATS - 1:  # what stood before is set aside
+        return
     plain = bare(words)
     counts = Counter(plain)
     places = tuple(span for span, said in zip(units, plain, strict=True) if len(said) >= _LEAST_LENGTH and counts[said] >= _LEAST_REPEATS)

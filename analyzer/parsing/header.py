@@ -31,6 +31,8 @@ def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
     """The fields that stand in `text[start:end]`, under labels, by shape or in sentences, of which the first of a kind counts; and the cells without label."""
     found: Found = {}
     bare: list[Cell] = []
+    if not text[start:end].strip():
+        return found, bare
     leaders: list[Cell] = []
     for cell in cells(text, start, end):
         if cell.key is None or cell.key == "moment":

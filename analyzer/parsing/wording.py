@@ -30,10 +30,11 @@ _RECORDER = re.compile(
 )
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
-    ("host", _PRESIDES, _BOTH), ("recorder", _PRESIDES, _BOTH), ("host", _PRESIDES, _HOST), ("host", _PRESIDES, _CONVENED),
-    ("host", _PRESIDES, _GLUED), ("host", _LECTURES, _LECTURER), ("recorder", _RECORDS, _RECORDER),
-)  # fmt: skip
-"""The key, without what word the sentence does not tell it, and how it tells it."""
+    (_PRESIDES, (("host", _BOTH), ("recorder", _BOTH), ("host", _HOST), ("host", _CONVENED), ("host", _GLUED))),
+    (_LECTURES, (("host", _LECTURER),)),
+    (_RECORDS, (("recorder", _RECORDER),)),
+)
+"""Without what words sentences do not tell, which keys they tell with one of them, and how."""
 _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
     "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
@@ -93,8 +94,9 @@ def tells_office(sentence: str) -> bool:
 
 def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
-    for key, sign, pattern in _RUN_IN:
-        match = pattern.search(text, start, end) if key not in found and sign.search(text, start, end) else None
+    told = (way for sign, ways in _RUN_IN if sign.search(text, start, end) for way in ways)
+    for key, pattern in told:
+        match = pattern.search(text, start, end) if key not in found else None
         group = "who" if match and match["who"] else "who2"
         if match and not NO_PERSON.search(match[group]):
             found[key] = (match[group].strip(), match.start(group), match.end(group))

@@ -94,7 +94,7 @@ def _turns(activities: Floats) -> Floats:
     before: how likely it is here and behind; of that from here on: how likely it was just before and is (units × 9).
     """
     units = np.arange(len(activities))
-    before, behind, here = (means_of(activities, *reach) for reach in ((-_NEAR, 0), (1, 1 + _NEAR), (0, _NEAR)))
+    before, behind, here = means_of(activities, (-_NEAR, 0), (1, 1 + _NEAR), (0, _NEAR))
     ever = neighbours(np.maximum.accumulate(activities, axis=0), -1)
     own, old, new = activities.argmax(axis=1), before.argmax(axis=1), here.argmax(axis=1)
     two = np.sort(activities, axis=1)[:, -2:]
