@@ -50,9 +50,9 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)
     arrive = np.zeros((count + 1, classes))
-    for end in range(1, count + 1):
-        found = np.maximum.reduce(arrive[max(0, end - LONGEST) : end] + gains[end], axis=0, out=best[end])
-        np.maximum.reduce(found[:, None] + onward, axis=0, out=arrive[end])
+    for end, (gain, found, onto) in enumerate(zip(gains[1:], best[1:], arrive[1:], strict=True), start=1):
+        np.maximum.reduce(arrive[end - len(gain) : end] + gain, axis=0, out=found)
+        np.maximum.reduce(found[:, None] + onward, axis=0, out=onto)
     return _trace(best, arrive, gains, onward, spans)
 
 
