@@ -116,7 +116,7 @@ def _activity(fold: Fold, part: str, rows: Features) -> None:
 
 def _stretch(fold: Fold) -> None:
     """Whole segments and their single sentences are both examples, as the decoder weighs stretches of every length."""
-    units, pooled = fold.units(lambda _, features: features), fold.whole(lambda example, features: _pooled(features, gold_cuts(example)))
+    units, pooled = fold.units(lambda _, features: features), fold.whole(lambda example, features: _pooled(features, _edges(example)))
     whole = np.array([cut.label for example in fold.records for cut in gold_cuts(example)])
     labels = np.concatenate([_labels(fold), whole])
     weights = np.concatenate([np.ones(len(units.dense)), np.full(len(whole), _SEGMENT_WEIGHT)])
@@ -124,10 +124,9 @@ def _stretch(fold: Fold) -> None:
     fold.learn("stretch", stacked((units, pooled)), targets, _ACTIVITIES, strength=fold.settings.stretch, balance=0.5, weights=weights)
 
 
-def _pooled(features: Features, cuts: Sequence[CutSegment]) -> Features:
+def _pooled(features: Features, edges: npt.NDArray[np.int64]) -> Features:
     """Segments as rows: hashes together and mean numbers, as the decoder's prefix sums see them."""
-    edges = np.array([cut.start for cut in cuts] + [cuts[-1].end])
-    dense = np.array([features.dense[cut.start : cut.end].mean(axis=0) for cut in cuts], dtype=np.float32)
+    dense = np.array([features.dense[start:end].mean(axis=0) for start, end in pairwise(edges.tolist())], dtype=np.float32)
     return Features(features.indices, features.offsets[edges], dense, dense[:, :0], features.squares)
 
 
