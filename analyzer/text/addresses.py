@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 __all__ = ["ADDRESSES", "is_address", "may_address"]
 
-_WHO = (
-    "系统", "程序", "模型", "AI", "ai", "Ai", "人工智能", "机器", "算法", "评分(?:员|者|人|系统|程序)?", "审核(?:员|者|人|系统)?", "评审", "考核组", "检查组",
-    "阅卷", "评委", "助手",
+_READERS = (
+    "评审", "评阅", "评卷", "评委", "评分", "打分", "核分", "阅卷", "审阅", "审核", "审查", "审读", "复核", "核查", "考评", "检查组", "督查组", "考核组",
+    "检查的(?:同志|老师|领导|各位|人)", "考核的(?:同志|老师|领导|各位|人)", "督查的(?:同志|老师|领导|各位|人)", "看(?:本|这份|这篇|此)?(?:记录|材料|台账)的",
+    "阅后", "系统", "程序", "模型", "AI", "ai", "Ai", "人工智能", "机器", "算法", "助手",
 )  # fmt: skip
-_GRADE = "(?:满分|高分|优秀|最高(?:分|等次|档)|五档|5档|100分|很好|通过|不扣分|免扣|加分|[Aa]级|优)"
-_WAYS = (
-    (
-        ("本", "该", "此"),
-        f"(?:份|次|篇|条)?(?:记录|材料|谈话|会议|台账|文档)[^。;!?\n]{{0,16}}(?:应|应当|应该|须|必须|可|请|建议|予以|直接)[^,。;!?\n]{{0,8}}(?:评|判|定|给|打|记|认定)[^,。;!?\n]{{0,6}}{_GRADE}",
-    ),
-    (
-        ("请(?![求示假])", "烦请", "敬请", "要求", "希望", "务必", "麻烦"),
-        f"(?:{'|'.join(_WHO)})?[^,。;!?\n]{{0,10}}(?:给予|给|打|评定?为?|判定?为?|认定为?|(?<!书)记)[^,。;!?\n]{{0,6}}{_GRADE}",
-    ),
-    (
-        ("忽略", "无视", "忘记", "跳过", "不要理会", "不必理会"),
-        "[^,。;!?\n]{0,8}(?:以上|上述|之前|前面|先前|所有|一切|原有|上文)?[^,。;!?\n]{0,6}(?:规则|指令|要求|提示|标准|问题|不足|扣分)",
-    ),
-    (
-        ("评阅", "评审老师", "评审专家", "评审的", "评分系统", "评分模块", "评分员", "评分人", "阅卷老师", "阅卷人", "审阅人"),
-        "(?:人|者|老师|同志|提示)?(?:注意|您好|你好|手下留情|[:,按请]|认定|直接)[^。!?\n]{0,60}?(?:最高|最低|优秀|满分|五档|5档|等级5|深度3|高质量|一分不扣|勿|忽略)",
-    ),
-    (_WHO, f"(?:请注意|注意|你好|您好|请|应|须)[^。;!?\n]{{0,24}}(?:{_GRADE}|评分|打分|合格|扣分|符合要求)"),
+_PLEASE = "请(?![求示假教])"
+_DEMANDS = f"(?:{_PLEASE}|注意|望|勿|不要|不必|不需|无需|应|须|按|建议)"
+_TOP = "(?:满分|高分|最高(?:分|一?档|等次)|最低评?分|100分|[五5][分档]|[Aa]级|深度[三3]|等级[五5])"
+_GRADES = (
+    f'(?:{_TOP}|一等|优秀(?:档|等次|案例|标准)|(?:[按为定「“"]|评(?:上|级)?)(?:优秀?|很?好|[Aa])|从优|加分|扣减|(?:予以|直接|判为?)(?:合格|通过)|给予肯定'
+    "|(?:不[应该予]?|勿作?|不要|不必|无需|免)扣[分减]?|不需?标注|[勿别](?:列入|判|标为|写)|忽略)"
 )
-_CHINESE = re.compile("|".join(f"{word}{rest}" for words, rest in _WAYS for word in words))
+_NEAR = "[^。;!?\n]{0,40}?"
+
+
+def _opened(words: Iterable[str], rest: str) -> list[str]:
+    """An alternative for each word, so that a search stops only where one of them may begin."""
+    return [word + rest for word in words]
+
+
+_OF_READERS = [
+    *_opened(
+        ("本", "该", "此"),
+        "(?:份|次|篇|条)?(?:记录|材料|谈话|会议|台账|文档)[^。;!?\n]{0,16}(?:应|须|必须|可|请|建议|予以|直接)[^,。;!?\n]{0,8}(?:评|判|定|给|打|记)"
+        f"[^,。;!?\n]{{0,6}}(?:{_TOP}|优|很好|通过|不扣分|免扣|加分)",
+    ),
+    *_opened(_READERS, f"{_NEAR}{_DEMANDS}{_NEAR}{_GRADES}"),
+    *_opened((_PLEASE, "致"), f"[^,。;!?\n]{{0,6}}(?:{'|'.join(_READERS)}){_NEAR}{_GRADES}"),
+]
+_OF_GRADES = _opened(
+    (_PLEASE, "务必", "麻烦", "希望", "要求"), f"[^,。;!?\n]{{0,10}}(?:给|打|评|判|认定|(?<!书)记|计|按)[^,。;!?\n]{{0,6}}{_TOP}"
+)
+_OVERLOOKING = _opened(
+    ("忽略", "无视", "忘记", "跳过", "不要理会", "不必理会"),
+    "[^,。;!?\n]{0,8}(?:以上|上述|之前|前面|先前|所有|一切|原有|上文)?[^,。;!?\n]{0,6}(?:规则|指令|要求|提示|标准|问题|不足|扣分)",
+)
+_TO_READERS = re.compile("|".join(_OF_READERS))
+_CHINESE = re.compile("|".join((*_OF_READERS, *_OF_GRADES, *_OVERLOOKING)))
 _ENGLISH = re.compile(
     "[idrsgIDRSG](?i:(?:(?<=i)gnore|(?<=d)isregard)[^.\n]{0,24}(?:instruction|rule|above|previous)|(?:(?<=r)ate|(?<=s)core|(?<=g)rade)[^.\n]{0,24}(?:excellent|full|highest|100))"
 )
 ADDRESSES = (_CHINESE, _ENGLISH)
-"""Patterns for cleaned text. Every alternative opens with its own word, so that a search stops only where one of them may begin."""
-_GRADER = re.compile(
-    "系统|程序|模型|AI|人工智能|机器|算法|评分|打分|审核|评审|评阅|考核组|检查组|阅卷|评委|审阅|(?:本|该|此)(?:份|次|篇|条)?(?:记录|材料|台账|文档)"
-)
-_DEMAND = re.compile("满分|高分|最高|最低|优秀|[五5]档|100分|不(?:应|该|予)?扣分|免扣|加分|[五5]分|深度3|勿|忽略")
+"""Patterns for cleaned text: a reader, a demand and a grade; a demand for the top grade; what to overlook."""
 _OVERRULES = re.compile(
     "(?:忽略|无视|忘记|跳过|不要理会|不必理会)(?![了过])[^,。;!?]{0,4}(?:以上|上述|之前|前面|先前|所有|一切|原有|上文)[^,。;!?]{0,6}(?:规则|指令|要求|提示)"
 )
@@ -60,6 +70,4 @@ def is_address(words: str) -> bool:
     """
     if _OVERRULES.search(words) or _ENGLISH.search(words):
         return True
-    if not any(len(found[0]) >= _MOST * len(words) for found in _CHINESE.finditer(words)):
-        return False
-    return bool(_GRADER.search(words) and _DEMAND.search(words)) and not _OF_PERSONS.search(words)
+    return any(len(found[0]) >= _MOST * len(words) for found in _TO_READERS.finditer(words)) and not _OF_PERSONS.search(words)
