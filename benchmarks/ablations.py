@@ -24,6 +24,7 @@ from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Reader
 from analyzer.interpreting.meeting import activities_alone, activities_in_context, activity_candidates, look_at_meeting
 from analyzer.interpreting.talk import first_look, last_look, second_look
+from analyzer.rendering.blocks import with_block
 from analyzer.segmenting.decode import DecodingWeights, decode
 from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.pairs import load_pairs
@@ -36,7 +37,6 @@ from models.training.settings import Settings
 from models.training.talks import learn_talks
 
 PAGE = Path(__file__).parent.parent / "docs" / "decisions" / "0009-features-of-several-styles.md"
-START, END = "<!-- ablations -->", "<!-- end -->"
 ASPECTS, ACTIVITIES = tuple(Aspect), tuple(Activity)
 
 Looks = Mapping[str, npt.NDArray[np.float32]]
@@ -133,9 +133,7 @@ def main() -> None:
     table = "\n".join([*lines, "", f"{len(records)}条记录，{styles}种样式，分{settings.folds}组轮流留出。"])
     print(table)
     if options.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.split(START)
-        PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "ablations", table), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ score; for the report as a whole also the share of records released at a calibra
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +23,7 @@ from sklearn.isotonic import IsotonicRegression
 from analyzer.classifying.calibration import log_odds
 from analyzer.classifying.models import Models
 from analyzer.pipeline import Analyzer
+from analyzer.rendering.blocks import with_block
 from models.evaluation.folds import StyleFold, style_folds
 from models.evaluation.judgement import of_gold
 from models.evaluation.metrics import calibration_error, reliability
@@ -34,7 +34,6 @@ from models.training.settings import Settings
 from models.training.train import fit
 
 PAGE = Path(__file__).parents[1] / "docs" / "decisions" / "0011-calibration.md"
-SECTION = re.compile(r"(<!-- calibration -->\n).*?(<!-- end -->)", re.DOTALL)
 RELEASED = 0.9
 GRID = np.linspace(0.0, 1.0, 41)
 
@@ -127,7 +126,7 @@ def main() -> None:
     made = table(said(folds, {fold.style: fit(fold.learned, fold.learned_pairs, Settings()) for fold in folds}))
     sys.stdout.write(made)
     if "--write" in sys.argv[1:]:
-        PAGE.write_text(SECTION.sub(lambda match: f"{match[1]}\n{made}\n{match[2]}", PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "calibration", made), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,13 +11,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from analyzer.rendering.blocks import with_block
 from corpus.agreement import twice_labelled
 from models.evaluation.intervals import figures, resamples, scores
 from models.evaluation.judgement import of_gold
 from models.evaluation.measures import MEASURES
 
 PAGE = Path(__file__).parent.parent / "docs" / "evaluation.md"
-START, END = "<!-- ceiling -->", "<!-- end -->"
 DRAWS = 1000
 
 
@@ -35,9 +35,7 @@ def main() -> None:
     table = "\n".join([*lines, "", f"{len(pairs)}条记录，{styles}种样式；区间按记录自助抽样{DRAWS}次。"])
     print(table)
     if "--write" in sys.argv[1:]:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.split(START)
-        PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "ceiling", table), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ shuffled anew, the last ones are held out, and the training styles are nested (t
 from __future__ import annotations
 
 import random
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,11 +20,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from analyzer.rendering.blocks import with_block
 from corpus.records import load_records
 from models.evaluation.metrics import confusion, macro_f1
 
 EVALUATION = Path(__file__).parents[1] / "docs" / "evaluation.md"
-SECTION = re.compile(r"(<!-- learning curve -->\n).*?(<!-- end -->)", re.DOTALL)
 SIZES = (3, 6, 9, 12)
 DRAWS = 8
 HELD_OUT = 2
@@ -85,6 +84,4 @@ if __name__ == "__main__":
     made = table()
     sys.stdout.write(made)
     if "--write" in sys.argv[1:]:
-        EVALUATION.write_text(
-            SECTION.sub(lambda match: f"{match[1]}\n{made}\n{match[2]}", EVALUATION.read_text(encoding="utf-8")), encoding="utf-8"
-        )
+        EVALUATION.write_text(with_block(EVALUATION.read_text(encoding="utf-8"), "learning_curve", made), encoding="utf-8")

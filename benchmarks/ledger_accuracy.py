@@ -124,8 +124,8 @@ def main() -> None:
         hits, missed, false = (totals[kind][name] for name in ("hits", "missed", "false"))
         shares = (f"{hits / (hits + missed):.3f}" if hits + missed else "—", f"{hits / (hits + false):.3f}" if hits + false else "—")
         lines.append(f"| `{kind}` {kind.zh} | {hits + missed} | {hits + false} | {shares[0]} | {shares[1]} |")
-    right, read = (f"{count}/{branches}（{count / branches:.1%}）" for count in (exact_right, exact_read))
-    lines += ["", f"- 认定次数全对的支部：读对各项内容时 {right}，从原文读起 {read}。"]
+    told = [f"{count}/{branches}（{count / branches:.1%}）" for count in (exact_right, exact_read)]
+    lines += ["", f"- 认定次数全对的支部：读对各项内容时 {told[0]}，从原文读起 {told[1]}。"]
     lines.append(f"- 引用公文原段的记录{quoted}条次；因此误报的已计入雷同的精确率。")
     with tempfile.TemporaryDirectory() as folder:
         _, report, truth = analysed(Path(folder), CLEAN_ROWS, CLEAN_SEED, clean=True)

@@ -22,6 +22,7 @@ from analyzer.classifying.opening import read_opening
 from analyzer.interpreting import out_of_domain
 from analyzer.parsing import parse_record
 from analyzer.policies import load_policy
+from analyzer.rendering.blocks import with_block
 from analyzer.text.alignment import clean
 from analyzer.types.document import Document, Source
 from analyzer.types.labels import Activity, FindingKind, MeetingType, RecordType
@@ -34,7 +35,6 @@ from models.training.opening import learn_opening
 from models.training.settings import Settings
 
 PAGE = Path(__file__).parent.parent / "docs" / "evaluation.md"
-START, END = "<!-- parsing: start -->", "<!-- parsing: end -->"
 COLUMNS = ("记录数", "未拒判", "记录类型", "正文起点", "正文终点", "会议类型", "申报 F1", "要素")
 _FORM_OF = {str(Activity.PARTY_LECTURE): str(MeetingType.LECTURE), str(Activity.THEORY_STUDY): str(MeetingType.STUDY)}
 
@@ -148,8 +148,7 @@ def main() -> None:
     table = "\n".join(lines)
     print(table)
     if options.write:
-        before, rest = PAGE.read_text(encoding="utf-8").split(START)
-        PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "parsing", table), encoding="utf-8")
 
 
 if __name__ == "__main__":

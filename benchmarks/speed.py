@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import jieba
 
@@ -67,8 +68,8 @@ def main() -> None:
         list(jieba.cut(document.text))
     ratios, whole, cut = [], 0.0, 0.0
     for document in documents:
-        ours = best_of(lambda document=document: analyzer.analyze(document))
-        theirs = best_of(lambda document=document: jieba.lcut(document.text))
+        ours = best_of(partial(analyzer.analyze, document))
+        theirs = best_of(partial(jieba.lcut, document.text))
         ratios.append(ours / theirs)
         whole += ours
         cut += theirs

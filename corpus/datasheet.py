@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from analyzer.rendering.blocks import with_blocks
 from analyzer.types.labels import Activity, Aspect, TalkKind, band_name
 from corpus.agreement import agreement, twice_labelled
 from corpus.check import Checked, check_corpus
@@ -16,7 +16,6 @@ from corpus.splits import sealed_styles
 __all__ = ["DATASHEET", "TRICKS", "renewed", "tables"]
 
 DATASHEET = Path(__file__).parent / "datasheet.md"
-_GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 TRICKS = {
     Trick.KEYWORD_STUFFING: "堆砌关键词",
     Trick.INVENTED_COMMITMENT: "虚构措施",
@@ -112,9 +111,8 @@ def tables() -> dict[str, str]:
 
 
 def renewed(text: str) -> str:
-    """A datasheet with its generated parts made anew; raises KeyError for a marker that names no table."""
-    made = tables()
-    return _GENERATED.sub(lambda match: f"{match[1]}\n{made[match[2]]}\n{match[3]}", text)
+    """A datasheet with its generated parts made anew; raises LookupError where it lacks one of them."""
+    return with_blocks(text, tables())
 
 
 if __name__ == "__main__":

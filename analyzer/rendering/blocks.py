@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-__all__ = ["block", "with_block"]
+__all__ = ["block", "with_block", "with_blocks"]
 
 
 def block(page: str, name: str) -> str:
@@ -16,6 +17,13 @@ def with_block(page: str, name: str, words: str) -> str:
     """The page with other words in a generated part; raises LookupError where it has none of that name."""
     found = _found(page, name)
     return f"{page[: found.start(1)]}\n{words.strip()}\n\n{page[found.end(1) :]}"
+
+
+def with_blocks(page: str, made: Mapping[str, str]) -> str:
+    """The page with other words in several generated parts, by name; raises LookupError where it lacks one of them."""
+    for name, words in made.items():
+        page = with_block(page, name, words)
+    return page
 
 
 def _found(page: str, name: str) -> re.Match[str]:

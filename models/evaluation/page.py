@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from analyzer.rendering.blocks import with_blocks
 from corpus.datasheet import TRICKS
 from models.evaluation.evaluate import Evaluation
 from models.evaluation.measures import MEASURES
@@ -27,14 +28,13 @@ __all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_enc
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 ENCODER_PAGE = PAGE.with_name("encoder.md")
 IMAGES = PAGE.parent / "images"
-_GENERATED = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _DIGEST = re.compile("摘要 `([0-9a-f]+)`")
 _DETAILED = ("aspect_macro_f1", "activity_macro_f1")
 
 
 def renewed(text: str, evaluation: Evaluation) -> str:
-    """The page with its generated parts from a run; raises KeyError for a marker that names none."""
-    return _filled(
+    """The page with its generated parts from a run; raises LookupError where it lacks one of them."""
+    return with_blocks(
         text,
         {
             "run": _run(evaluation),
@@ -48,11 +48,7 @@ def renewed(text: str, evaluation: Evaluation) -> str:
 
 def renewed_encoder(text: str, evaluation: Evaluation) -> str:
     """The page on encoders with its comparison from a run with one."""
-    return _filled(text, {"comparison": _run(evaluation) + "\n" + _comparison(evaluation)})
-
-
-def _filled(text: str, made: Mapping[str, str]) -> str:
-    return _GENERATED.sub(lambda match: f"{match[1]}\n{made[match[2]]}\n{match[3]}", text)
+    return with_blocks(text, {"comparison": _run(evaluation) + "\n" + _comparison(evaluation)})
 
 
 def pictures(evaluation: Evaluation) -> dict[str, str]:
