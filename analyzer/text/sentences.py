@@ -7,6 +7,7 @@ is one unit however many sentences it has. A line that was only wrapped by a sca
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _OPENS_ITEM = re.compile(
 )
 _STOPS = "。!?…:;"
 _WRAP_WIDTH = 16
+_WIDE, _FEWEST_FULL, _MOST_OPEN = 0.85, 3, 0.6
 _LEFTOVER = re.compile("[\u4e00-\u9fff](?<![散完毕])。")
 """A line of one character and its full stop is what a wrap has left over."""
 
@@ -62,18 +64,29 @@ def _logical_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if m.end() > m.start()]
     if len(lines) < 2:
         return lines
-    widest = max(stop - begin for begin, stop in lines)
+    full = _full_width(text, lines)
     joined = [lines[0]]
     for line in lines[1:]:
-        if _wrapped(text, joined[-1], line, lines, widest):
+        if _wrapped(text, joined[-1], line, full):
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
     return joined
 
 
-def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], lines: list[tuple[int, int]], widest: int) -> bool:
-    """Whether `line` goes on with the sentence of the line before it."""
+def _full_width(text: str, lines: list[tuple[int, int]]) -> float:
+    """From how many characters on a line is full, so that what follows may go on with it; infinite where lines do not end because they are full.
+
+    Wrapped text has several full lines, and most lines that end without a stop are full; those of jottings end so at any length.
+    """
+    wide = _WIDE * max(stop - begin for begin, stop in lines)
+    open_ended = [stop - begin >= wide for begin, stop in lines[:-1] if (words := text[begin:stop].rstrip()) and words[-1] not in _STOPS]
+    several = sum(stop - begin >= wide for begin, stop in lines) >= _FEWEST_FULL
+    return wide if several and sum(open_ended) >= _MOST_OPEN * len(open_ended) else math.inf
+
+
+def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], full: float) -> bool:
+    """Whether `line` goes on with the sentence of the line before it; `full` is the width of full lines."""
     tail = text[before[0] : before[1]].rstrip()
     head = text[line[0] : line[1]].strip()
     if not tail or not head or tail[-1] in _STOPS or _OPENS_ITEM.match(head):
@@ -85,4 +98,4 @@ def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], lines: l
         return False
     if _LEFTOVER.fullmatch(head):
         return True
-    return last_width >= widest * 0.85 and sum(b - a >= widest * 0.85 for a, b in lines) >= 3
+    return last_width >= full

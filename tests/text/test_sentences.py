@@ -25,12 +25,33 @@ def test_closing_quotes_belong_to_their_sentence() -> None:
 
 
 def test_a_wrapped_line_goes_on() -> None:
-    """A line that was only wrapped is joined with the next; a numbered one is not."""
-    wrapped = "会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。\n1、下一项工作。"
-    assert (
-        units(wrapped) == ["会议讨论了今年的防汛物资储备情况以及\n各站点的值守安排,\n要求落实到人。", "1、下一项工作。"]
-        or len(units(wrapped)) == 3
-    )
+    """Lines that end because they are full are joined with the next, up to a full stop; a numbered one is not."""
+    lines = [
+        "会议讨论了今年的防汛物资储备情况以及各",
+        "站点的值守安排,要求落实到人。会上老孟提",
+        "出东库的水泵去年就坏了至今没有人去修过",
+        "大家都说要先修它。",
+        "1、下一项工作。",
+    ]
+    assert units("\n".join(lines)) == [
+        "会议讨论了今年的防汛物资储备情况以及各\n站点的值守安排,要求落实到人。",
+        "会上老孟提\n出东库的水泵去年就坏了至今没有人去修过\n大家都说要先修它。",
+        "1、下一项工作。",
+    ]
+
+
+def test_jotted_lines_of_like_length_are_units() -> None:
+    """Where lines end without a stop at any length, a long one does not go on in the next."""
+    lines = [
+        "先去老厂宿舍看退休挡车工岑巧娥八十三了",
+        "带去薄被",
+        "老人摸着被角说我那时候没有吸尘一下班头发白",
+        "灯绳够不着",
+        "屋里的灯泡坏了兰芳爬凳子换了新的一个",
+        "再去七号楼",
+        "人在医院",
+    ]
+    assert units("\n".join(lines)) == lines
 
 
 def test_what_a_wrap_leaves_over_goes_with_its_line() -> None:
