@@ -8,7 +8,7 @@ from analyzer.types.labels import COUNTABLE, Activity, FindingKind, MeetingDimen
 from corpus.guideline.problem import Place, Problem
 from corpus.records import LabelledRecord
 
-__all__ = ["check_meeting", "countable_purposes"]
+__all__ = ["MANY_SEGMENTS", "check_meeting", "countable_purposes"]
 
 _CLAIMABLE = frozenset([*Activity, *MeetingType, "talk"])
 _CARRIED_BY: dict[str, tuple[Activity, ...]] = {
@@ -18,7 +18,7 @@ _CARRIED_BY: dict[str, tuple[Activity, ...]] = {
     MeetingType.APPRAISAL: (Activity.APPRAISAL,),
 }
 """Purposes that carry out a claimed meeting type; a claimed activity is carried out by itself."""
-_MANY_SEGMENTS = frozenset(
+MANY_SEGMENTS = frozenset(
     [
         Activity.BRANCH_AFFAIRS,
         Activity.BUSINESS,
@@ -99,6 +99,8 @@ def check_meeting(place: Place, record: LabelledRecord) -> Iterator[Problem]:
 
 def _segments(place: Place, record: LabelledRecord) -> Iterator[Problem]:
     for number, segment in enumerate(record.segments, 1):
+        if not segment.sentences:
+            yield Problem(place, "empty_segment", f"第{number}段 {segment.activity} 没有句子。", "请删去，或写上它的句子。")
         if (segment.activity is Activity.PARTY_LECTURE) != (segment.lecturer is not None):
             yield Problem(place, "lecturer", f"第{number}段的 lecturer 不对。", "只有党课写讲课人，党课必须写。")
         if not 0 <= segment.substance <= (1 if segment.activity is Activity.PROCEDURE else 2):
@@ -106,7 +108,7 @@ def _segments(place: Place, record: LabelledRecord) -> Iterator[Problem]:
                 place, "substance", f"第{number}段 {segment.activity} 的 substance={segment.substance}。", "应为 0–2，会议程序为 0–1。"
             )
     for number, (one, other) in enumerate(zip(record.segments, record.segments[1:], strict=False), 1):
-        if one.activity is other.activity and one.substance == other.substance and one.activity not in _MANY_SEGMENTS:
+        if one.activity is other.activity and one.substance == other.substance and one.activity not in MANY_SEGMENTS:
             yield Problem(place, "adjoining", f"第{number}、{number + 1}段同为 {one.activity}、实质相同。", "一个目的是一段；请合并。")
 
 

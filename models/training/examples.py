@@ -30,6 +30,7 @@ class Example(msgspec.Struct, frozen=True):
 
     `taught` marks the sentences that are learned from: all, of an edited record the new ones, of a reviewed one those that a person checked.
     `grades` are the judgements on the whole that are known, by name of their ordinal model without the type before it; an edit has none.
+    One that is `spliced` of segments of others teaches where segments begin, and nothing else.
     """
 
     record: LabelledRecord | ReviewedRecord
@@ -40,6 +41,7 @@ class Example(msgspec.Struct, frozen=True):
     segment_of: npt.NDArray[np.int64]
     taught: npt.NDArray[np.bool_]
     grades: Mapping[str, int]
+    spliced: bool = False
 
     @property
     def whole(self) -> bool:

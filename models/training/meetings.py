@@ -27,6 +27,7 @@ from models.training.examples import Example, picked, stacked
 from models.training.folds import Fold, folds_over, held_out, held_out_of
 from models.training.linear import one_of
 from models.training.settings import Settings
+from models.training.splices import splices
 
 __all__ = ["gold_cuts", "learn_meetings", "transitions"]
 
@@ -37,7 +38,7 @@ _SEGMENT_WEIGHT = 2.0
 
 def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold]:
     """Folds whose readers have all parts of a meeting; the last one has learned from all meetings."""
-    folds = folds_over(meetings, settings)
+    folds = folds_over([*meetings, *splices(meetings)], settings)
     for fold in folds:
         _activity(fold, "activity.alone", fold.units(lambda _, features: features))
         _stretch(fold)
@@ -59,23 +60,18 @@ def learn_meetings(meetings: Sequence[Example], settings: Settings) -> list[Fold
     )
     _substance_trees(folds, last)
     for fold in folds:
-        rows = fold.whole(
-            lambda example, features: boundary_features(
-                features, last[example.record.id], likenesses(features)[:, 0], list_marks(example.aligned.text, example.units)
-            )
-        )
-        opens = np.concatenate([_opens(example) for example in fold.records])
-        first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in fold.records])
+        bounded = _bounded(fold)
+        rows = stacked(_boundary_rows(example, fold.features[example.record.id], last[example.record.id]) for example in bounded)
+        opens = np.concatenate([_opens(example) for example in bounded])
+        first_units = np.concatenate([np.arange(len(example.units)) == 0 for example in bounded])
         fold.learn(
             "boundary", rows, opens[:, None], ("boundary",), strength=settings.boundary, balance=0.0, weights=(~first_units).astype(float)
         )
     edges = held_out_of(folds, lambda example, features, reader: look_at_meeting(example.aligned, example.units, features, reader).edges)
     for fold in folds:
-        fold.grow(
-            "edge",
-            [edges[example.record.id][1:] for example in fold.records],
-            np.concatenate([_opens(example)[1:] for example in fold.records]),
-        )
+        bounded = _bounded(fold)
+        opens = np.concatenate([_opens(example)[1:] for example in bounded])
+        fold.grow("edge", [edges[example.record.id][1:] for example in bounded], opens)
     return folds
 
 
@@ -99,6 +95,15 @@ def transitions(meetings: Sequence[Example]) -> npt.NDArray[np.float32]:
     prior = counts.sum(axis=0) / counts.sum()
     ratios: npt.NDArray[np.float32] = np.log(conditional / prior[None, :]).astype(np.float32)
     return ratios
+
+
+def _bounded(fold: Fold) -> list[Example]:
+    """The examples that teach where segments begin: whole meetings and splices of them."""
+    return [example for example in fold.training if example.whole or example.spliced]
+
+
+def _boundary_rows(example: Example, features: Features, activities: npt.NDArray[np.float32]) -> Features:
+    return boundary_features(features, activities, likenesses(features)[:, 0], list_marks(example.aligned.text, example.units))
 
 
 def _opens(example: Example) -> npt.NDArray[np.bool_]:
