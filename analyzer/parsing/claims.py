@@ -17,26 +17,24 @@ _DUTIES: tuple[tuple[str, str], ...] = (
     (MeetingType.COMMITTEE, "支委会|支部委员会"),
     (MeetingType.GROUP, "党小组会"),
     (MeetingType.PARTY_DAY, "主题党日|党日活动|党日"),
-    (MeetingType.ORG_LIFE, "组织生活会"),
+    (MeetingType.ORG_LIFE, "组织生活(?!制度)"),
     (MeetingType.APPRAISAL, "民主评议"),
     (MeetingType.LECTURE, "(?:书记|微|领导|廉政|专题|领导干部)?(?:讲)?党课"),
     (
         MeetingType.STUDY,
-        "集中学习|集体学习|政治学习|理论学习|专题学习(?!教育)|(?<!专题)(?<!主题)(?<!党史)(?<!党纪)学习教育(?!活动)|(?<!教育)学习(?=[0-9一二两]|$|[、,;。) ])",
+        "(?<!教育)集中学习|集体学习|政治学习|理论学习|(?<!教育)专题学习(?!教育)|党史学习(?!教育)|(?<!专题)(?<!主题)(?<!党史)(?<!党纪)学习教育(?!活动)|(?<!教育)(?<!集中)(?<!专题)学习(?=[0-9一二两]|$|[、,;。) ])",
     ),
-    (Activity.DISCIPLINE_EDUCATION, "廉政(?:纪律)?教育|警示教育|纪律教育|廉洁教育|党风廉政"),
-    (Activity.THOUGHT_ANALYSIS, "思想(?:动态)?(?:分析|研判)|思想动态|意识形态"),
-    (Activity.CAMPAIGN, "专题(?:学习)?教育|主题教育|党史学习教育|党纪学习教育|两学一做|不忘初心"),
-    (Activity.BELIEF_EDUCATION, "理想信念(?:教育)?|红色教育|革命传统教育|爱国主义教育"),
+    (Activity.DISCIPLINE_EDUCATION, "廉[政洁](?!党课)|警示(?:教育|课)|(?:纪律|党纪|法纪)教育"),
+    (Activity.THOUGHT_ANALYSIS, "思想(?:动态|状况)?(?:半年|季度)?(?:分析|研判)|思想动态|意识形态"),
+    (Activity.CAMPAIGN, "专题(?:学习)?教育|主题教育|党史(?:学习教育|专题)|“?四史|党纪学习教育|两学一做|不忘初心"),
+    (Activity.BELIEF_EDUCATION, "理想信念|红色(?:教育|观影)|革命传统教育|爱国主义教育"),
     (Activity.CRITICISM, "批评与自我批评"),
     (Activity.PRACTICE, "志愿服务|实践活动"),
     ("talk", "谈心谈话"),
 )
 _DUTY = tuple((key, re.compile(words)) for key, words in _DUTIES)
 _ALSO = ("同时", "一并", "并", "均", "分别", "也", "另", "可", "还")
-_COUNT_AS = (
-    "计入|记入|作为|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|充作|报作|折算|报送:|入账:|计|算"
-)
+_COUNT_AS = "计入|记入|作为|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|报作|折算|报送:|入账:|计|算"
 _CLAIM = re.compile(
     "|".join(f"{words}[^。;!?\n]{{0,60}}" for words in (*(f"{also}(?:{_COUNT_AS})" for also in _ALSO), *_COUNT_AS.split("|")))
     + "|按[^,。;\n]{2,12}?[0-9一二两三][ ]?次(?:登记|统计|记)"
@@ -44,9 +42,29 @@ _CLAIM = re.compile(
 )
 """Every alternative opens with a character of its own, so that a search stops only where one of them may begin."""
 _STRONG = re.compile(
-    "同时作为|一并作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
+    "同时作为|一并作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
     "|[算计](?:[一两0-9]次|党课|学习|理论)|计[^,。;\n]{2,12}?[0-9一二两三][ ]?次|学时|^按"
 )
+_LABELLED = re.compile(
+    "台账(?:归类?|备注|登记)?[ ]?[】|:][^。;!?\n]{2,60}|归档[ ]?[】|:][^。;!?\n]{2,60}|填报类型[ ]?[】|:][^。;!?\n]{2,60}"
+    "|登记[ ]?[】|:][^。;!?\n]{2,60}|计[ ]?[】:](?<!统计.)[^。;!?\n]{2,60}|备注[ ]?[】|:][^。;!?\n]{2,40}?[0-9一二两三][ ]?次[^。;!?\n]{0,40}"
+)
+"""A remark of a form that lists what it counts as («台账:理论学习1次、廉政教育1次»)."""
+_BOOKS = re.compile(
+    "台账|备注|系统|月表|报表|表[头上里]|栏|[两那一]格|登记|归档|上报|填报|本子|簿|口径|补登|封面|打.?[勾钩]|学时|[0-9一二两三半各][ ]?(?:次|回|堂|课时)|各[一1]"
+    "|[课育析习日会议究判][1-3](?![0-9.年月日:])"
+)
+"""Where a sentence may say how it is kept in the books."""
+_KEPT_AS = "计(?!划|票|算机)|算|(?<!书)(?<!笔)记(?!录人|录:|者|得)|登|录入|填|勾|报(?!告|名|到|销|警|道)|归|列[入为]|抵|顶|充(?![分满])|作(?=为|[书微党民理集组廉警思主专红])|视[为同]|挂"
+_KEPT = re.compile(_KEPT_AS)
+_KEPT_ALSO = re.compile(f"(?:同[时步]|一并|并|也|另外?|[再又]|兼|还|顺[便带]|各|均|都)[^,]{{0,3}}(?:{_KEPT_AS})")
+_THIS_ONE = re.compile("本[次场期页日会趟]|这[次一]?[趟回场天次会]|今[天日晚]|此次|当天|以上|活动|该次")
+_NOT_THIS = re.compile(
+    "计划|全年|今年|半年(?!的|分析)|季度(?:共|开展|累计)|累计|共开展|每[月季年次]|明年|下[月次]|合计|应当|规定|必须|检查|未|没有|不能|不得|不[算记计]|别|要求|补齐|情况|问题|缺"
+)
+"""Sentences on plans, sums, rules and faults say nothing of what this record counts as."""
+_CLAUSE = re.compile("[^,()]+")
+_SENTENCE_END = re.compile("[。;!?\n]")
 _KNOWN = {str(duty): str(duty) for duty in Duty} | {duty.zh: str(duty) for duty in Duty}
 _SAME = {
     str(Activity.THEORY_STUDY): str(Duty.STUDY),
@@ -61,7 +79,7 @@ _FURTHER = (
 _BETWEEN = re.compile("[、,，;；/|+＋\\n]+|\\s+|暨")
 _COUNTED = re.compile(f"(?P<duty>.*?)[*×x:：]?(?P<count>-?{NUMBER})?(?:次|场|堂|期|$)(?P<rest>.*)")
 _HOURS = re.compile("(?P<hours>[0-9]+(?:\\.[0-9]+)?)[ ]?(?:个)?(?:学时|课时|小时)")
-_SECOND_HALF = re.compile("暨(?P<rest>[^。;,:\n(]{2,40})")
+_SECOND_HALF = re.compile("[暨兼](?P<rest>[^。;,:\n(]{2,40})")
 _TICKED, _EMPTY = "☑√✓✔■☒☐□", "☐□"
 _BOX = re.compile(f"(?P<before>[{_TICKED}])?[ ]?(?P<duty>[^{_TICKED}\\s,、;。|/:]{{2,12}})(?P<behind>[{_TICKED}])?")
 _TICKS = re.compile("[☑√✓✔■☒][^\n。]{2,60}")
@@ -86,6 +104,30 @@ def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _TICKS.finditer(text, start, end):
         yield match.span()
+    for match in _LABELLED.finditer(text, start, end):
+        if claimed_duties(match.group()):
+            yield match.span()
+    yield from _said(text, start, end)
+
+
+def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses in plain words that have this meeting kept in the books as something else («这一趟也算警示教育一次»)."""
+    done = start
+    for hint in _BOOKS.finditer(text, start, end):
+        if hint.start() < done:
+            continue
+        begin = max(start, *(text.rfind(stop, start, hint.start()) + 1 for stop in "。;!?\n"))
+        stop = _SENTENCE_END.search(text, hint.end(), end)
+        done = stop.start() if stop else end
+        if _NOT_THIS.search(text, begin, done):
+            continue
+        this = _THIS_ONE.search(text, begin, done)
+        for clause in _CLAUSE.finditer(text, begin, done):
+            kept = _KEPT.search(text, *clause.span())
+            if kept and (this or _KEPT_ALSO.search(text, *clause.span())):
+                first = max(clause.start(), text.rfind(" ", clause.start(), kept.start()) + 1)
+                if claimed_duties(text[first : clause.end()]):
+                    yield first, clause.end()
 
 
 def find_claims(text: str, start: int, end: int, begin: int, own: MeetingType) -> list[tuple[str, int, int]]:
