@@ -13,7 +13,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from analyzer.detectors import detectors
-from analyzer.errors import AnalyzerError, EmptyRecord
+from analyzer.errors import AnalyzerError, EmptyRecord, TooLarge
+from analyzer.readers import Limits
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
 from analyzer.rendering.xlsx import write_workbook
@@ -42,7 +43,7 @@ async def home(request: Request) -> HTMLResponse:
 
 async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
     latest = await state.in_thread(state.store.latest, _LATEST)
-    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limit=state.settings.max_body_bytes // 1_000_000)
+    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits())
     return HTMLResponse(body, status_of(error) if error else 200)
 
 
@@ -53,7 +54,7 @@ async def analyze(request: Request) -> Response:
     state = state_of(request)
     text = ""
     try:
-        async with request.form(max_files=1, max_fields=10) as form:
+        async with request.form(max_files=1, max_fields=10, max_part_size=state.settings.max_body_bytes) as form:
             file, chosen = form.get("file"), form.get("sample")
             text = str(form.get("text") or "")
             upload = await _chosen(file if isinstance(file, UploadFile) else None, text, str(chosen or ""))
@@ -72,8 +73,16 @@ async def _chosen(file: UploadFile | None, text: str, name: str) -> Upload:
     if file is not None and file.filename:
         return Upload(clean_name(file.filename), await file.read())
     if text.strip():
-        return Upload("粘贴的文字.txt", text.encode("utf-8", "surrogatepass"), text)
+        return _pasted(text.replace("\r\n", "\n"))
     raise EmptyRecord("没有选择文件，也没有粘贴文字。", remedy="请选择一个文件，或把记录粘贴到文本框里。")
+
+
+def _pasted(text: str) -> Upload:
+    """A pasted text, which browsers send with other line ends than it had; raises TooLarge."""
+    limit = Limits().text_characters
+    if len(text) > limit:
+        raise TooLarge(f"粘贴的文字有{len(text)}字，超过{limit // 10_000}万字。", remedy="请分几次粘贴，或把记录分成几个文件上传。")
+    return Upload("粘贴的文字.txt", text.encode("utf-8", "surrogatepass"), text)
 
 
 @router.get("/analyses/{analysis_id}")

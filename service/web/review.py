@@ -34,13 +34,13 @@ async def waiting(request: Request, saved: str = "") -> HTMLResponse:
     return HTMLResponse(page("review.html", items=items, saved=bool(saved)), headers=_NO_STORE)
 
 
-@router.get("/{analysis_id}/{position}")
+@router.get("/{analysis_id}/{position:int}")
 async def ask(request: Request, analysis_id: str, position: int) -> HTMLResponse:
     """One record with its questions."""
     return _form(analysis_id, position, await _report(request, analysis_id, position), {}, ())
 
 
-@router.post("/{analysis_id}/{position}")
+@router.post("/{analysis_id}/{position:int}")
 async def decide(request: Request, analysis_id: str, position: int) -> Response:
     """Keeps the answers and goes back to the queue; answers that contradict each other are shown again with what is wrong."""
     same_origin(request)

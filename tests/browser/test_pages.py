@@ -84,6 +84,27 @@ def test_rubbish_is_explained_on_the_page(page: Page, script: bool, tmp_path: Pa
     expect(page.locator("#text")).to_have_value("先写在这里")
 
 
+def test_an_old_address_leads_back(page: Page, address: str) -> None:
+    """An address that leads nowhere is a page of ours, with a way on."""
+    page.goto(f"{address}/analyses/0")
+    expect(page.get_by_role("alert")).to_contain_text("链接已经失效")
+    page.get_by_role("link", name="回到上传页").click()
+    expect(page.get_by_role("button", name="开始分析")).to_be_visible()
+
+
+def test_two_files_at_once_are_told_apart_from_one(page: Page, script: bool, tmp_path: Path) -> None:
+    """What dropping two files sends is answered with what to do."""
+    paths = [tmp_path / "一.txt", tmp_path / "二.txt"]
+    for path in paths:
+        path.write_text("会议记录", encoding="utf-8")
+    page.locator("#file").evaluate("field => field.multiple = true")
+    with page.expect_navigation():
+        page.set_input_files("#file", paths)
+        if not script:
+            page.get_by_role("button", name="开始分析").click()
+    expect(page.get_by_role("alert")).to_contain_text("一次只能传一个文件")
+
+
 def test_a_reviewer_corrects_a_report_and_exports_it(page: Page) -> None:
     """From the queue to the record, correct what counts by label alone, save, next; contradictions are told and nothing typed is lost."""
     page.get_by_role("button", name="03-谈话-满篇套话").click()
