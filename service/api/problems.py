@@ -111,11 +111,15 @@ def _wants_page(scope: Scope) -> bool:
     return not scope["path"].startswith(_API) and "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def faults(errors: Sequence[Mapping[str, Any]]) -> str:
-    """Which fields are wrong and how; what was sent in them is not repeated."""
-    told = (f"{'.'.join(map(str, one['loc']))}（{_FAULTS.get(one['type'], '值不合要求')}）" for one in errors[:5] if one["loc"])
+def faults(errors: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
+    """Which fields are wrong and how; what was sent in them is not repeated. With `names` a field is called as a page calls it."""
+    told = dict.fromkeys(f"{_field(one['loc'], names)}（{_FAULTS.get(one['type'], '值不合要求')}）" for one in errors[:5] if one["loc"])
     places = "、".join(told)
     return f"有误的字段：{places}。" if places else "请求内容不是合法的 JSON 对象。"
+
+
+def _field(place: Sequence[str | int], names: Mapping[str, str] | None) -> str:
+    return ".".join(map(str, place)) if names is None else names.get(str(place[0]), str(place[0]))
 
 
 class Answers:

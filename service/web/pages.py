@@ -21,6 +21,7 @@ from analyzer.rendering.xlsx import write_workbook
 from analyzer.samples import sample, samples
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
+from service.decision import decided
 from service.state import State, state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name
@@ -87,8 +88,12 @@ def _pasted(text: str) -> Upload:
 
 @router.get("/analyses/{analysis_id}")
 async def show(request: Request, analysis_id: str) -> HTMLResponse:
-    """The reports of an analysis."""
-    return HTMLResponse(page("analysis.html", analysis=await _found(request, analysis_id)), headers={"Cache-Control": "no-store"})
+    """The reports of an analysis, with what people decided about them."""
+    kept = await _found(request, analysis_id)
+    state = state_of(request)
+    decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
+    body = page("analysis.html", analysis=kept, decisions_of=decisions, decided=decided)
+    return HTMLResponse(body, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/analyses/{analysis_id}/annotated.docx")

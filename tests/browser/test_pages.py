@@ -13,6 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from analyzer.samples import sample, samples
 
+REVIEWED = """谈话时间：2024年3月4日
+谈话人：卓然
+谈话对象：佟伟
+佟伟表示思想上坚定信念，工作上尽职尽责。佟伟表示今后继续努力。卓然同志给予充分肯定，希望再接再厉。"""
+
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def script(request: pytest.FixtureRequest) -> bool:
@@ -105,34 +110,52 @@ def test_two_files_at_once_are_told_apart_from_one(page: Page, script: bool, tmp
     expect(page.get_by_role("alert")).to_contain_text("一次只能传一个文件")
 
 
-def test_a_reviewer_corrects_a_report_and_exports_it(page: Page) -> None:
-    """From the queue to the record, correct what counts by label alone, save, next; contradictions are told and nothing typed is lost."""
-    page.get_by_role("button", name="03-谈话-满篇套话").click()
+def test_a_reviewer_corrects_a_report_and_exports_it(page: Page, script: bool) -> None:
+    """From the queue to the record, correct what counts by label alone, save, next; contradictions are told in the words of the page and nothing
+    typed is lost; the decision stays in view."""
+    page.fill("#text", REVIEWED.replace("佟伟", "佟伟" if script else "敖桂芬"))
+    page.get_by_role("button", name="开始分析").click()
+    report = page.url
     page.get_by_role("link", name="判得不对？逐项改正").click()
     expect(page.get_by_role("group", name="谈到多深")).to_contain_text("程序的判断")
+    page.get_by_role("button", name="保存，看下一条").click()
+    expect(page.get_by_role("alert")).to_contain_text("请至少判断一项")
     page.get_by_role("group", name="谈到多深").get_by_label("0 没有谈到本人（泛泛）").check()
     page.get_by_role("group", name="档次").get_by_label("5 很好").check()
     page.get_by_label("第1句谈到什么").select_option("work")
     page.get_by_label("复核人").fill("卓然")
     page.get_by_role("button", name="保存，看下一条").click()
-    expect(page.get_by_role("alert")).to_contain_text("不能高于 2")
+    expect(page.get_by_role("alert")).to_contain_text("判为泛泛谈话（深度0、1），档次却是5。这样的记录不能高于2档")
     expect(page.get_by_label("第1句谈到什么")).to_have_value("work")
     expect(page.get_by_label("复核人")).to_have_value("卓然")
     page.get_by_role("group", name="档次").get_by_label("1 很差").check()
     page.get_by_role("button", name="保存，看下一条").click()
-    expect(page.get_by_role("status")).to_contain_text("已保存")
+    expect(page.get_by_role("status")).to_contain_text("已保存，这是下一条")
+    expect(page.get_by_role("button", name="保存，看下一条")).to_be_visible()
+    assert report.rpartition("/")[2] not in page.url
+    page.get_by_role("link", name="看已复核的").click()
+    row = page.locator("#done + table tr").nth(1)
+    expect(row).to_contain_text("档次：1 很差")
+    expect(row).to_contain_text("改了1句：第1句")
+    expect(row).to_contain_text("卓然")
     with page.expect_download() as download:
         page.get_by_role("link", name="导出复核结果").click()
     record = json.loads(Path(download.value.path()).read_text(encoding="utf-8").splitlines()[-1])
     assert (record["depth"], record["band"], record["sentences"][0]["aspect"], record["sentences"][0]["checked"]) == (0, 1, "work", True)
     assert not any(sentence.get("checked") for sentence in record["sentences"][1:])
+    page.goto(report)
+    expect(page.get_by_role("note")).to_contain_text("已由人复核")
+    expect(page.get_by_role("note")).to_contain_text("卓然")
+    page.get_by_role("link", name="改复核").click()
+    expect(page.get_by_label("第1句谈到什么")).to_have_value("work")
+    expect(page.get_by_role("group", name="档次").get_by_label("1 很差")).to_be_checked()
 
 
 def test_the_queue_leads_to_records_with_reasons(page: Page) -> None:
     """Each row says why; a meeting is asked about its segments, and every field has a name."""
     page.get_by_role("button", name="06-党员大会-一锅炖").click()
     page.get_by_role("link", name="复核", exact=True).click()
-    expect(page.locator("table.plain td").last).to_contain_text("把握")
+    expect(page.locator("table.plain").first.locator("td").last).to_contain_text("把握")
     page.goto(page.url)
     page.get_by_role("link", name="党员大会").first.click()
     expect(page.get_by_label("第1个环节的实质")).to_be_visible()
