@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import docx
 import msgspec
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -18,7 +19,7 @@ from lxml import etree
 
 from analyzer.errors import UnreadableFile
 from analyzer.ooxml import Parts, open_package, runs_of
-from analyzer.rendering.wording import headline, points_words, priorities, zh
+from analyzer.rendering.wording import heading, headline, points_words, priorities, zh
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.report import Report, ReportFinding
 
@@ -67,7 +68,10 @@ def _saved(document: Document) -> bytes:
 
 
 def _written(reports: Sequence[Report]) -> tuple[Document, list[int]]:
-    """A new document of the reports' texts, a paragraph a line and a page a record, and where each text begins in it."""
+    """A new document of the reports' texts, a paragraph a line and a page a record, and where each text begins in it.
+
+    A record whose title stands beside its text (a ledger's row) gets it as a heading.
+    """
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -78,12 +82,18 @@ def _written(reports: Sequence[Report]) -> tuple[Document, list[int]]:
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.5
     bases, length = [], 0
     for report in reports:
-        bases.append(length)
         text = _NOT_IN_XML.sub(" ", report.text or "").removesuffix("\n")
-        for number, line in enumerate(text.split("\n")):
+        title = report.record.fields.get("title")
+        beside = title is not None and title.evidence is None and title.value not in text
+        titles = [" ".join(_NOT_IN_XML.sub(" ", heading(report)).split())] if beside else []
+        bases.append(length + sum(len(title) + 1 for title in titles))
+        for number, line in enumerate([*titles, *text.split("\n")]):
             paragraph = document.add_paragraph(line)
             paragraph.paragraph_format.page_break_before = True if length and not number else None
-        length += len(text) + 1
+            if number < len(titles):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.runs[0].bold = True
+        length = bases[-1] + len(text) + 1
     return document, bases
 
 
@@ -107,7 +117,8 @@ def _comment(document: Document, parts: Parts, reports: Sequence[Report], bases:
         said = {one.words for one, _ in placed}
         loose = dict.fromkeys(words for number, one in enumerate(report.findings, 1) if (words := _words(number, one)) not in said)
         first = head[:1] or tuple(document.element.iter(qn("w:r")))[:1]
-        _add(document, first, "\n".join([*_summary(report), *loose, *told]))
+        name = f"{heading(report)}：" if len(reports) > 1 else ""
+        _add(document, first, "\n".join([f"【质量分析】{name}{headline(report)}", *_summary(report), *loose, *told]))
         for one, runs in placed:
             _add(document, runs, one.words)
 
@@ -119,7 +130,6 @@ def _of_findings(report: Report, base: int) -> Iterator[_Comment]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    yield f"【质量分析】{headline(report)}"
     steps = priorities(report)
     if steps:
         yield "先改这些："

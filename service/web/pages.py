@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Request, Response
@@ -17,8 +20,10 @@ from analyzer.errors import AnalyzerError, EmptyRecord, TooLarge
 from analyzer.readers import Limits
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
+from analyzer.rendering.ledger_book import write_ledger_book
 from analyzer.rendering.xlsx import write_workbook
 from analyzer.samples import sample, samples
+from analyzer.types.ledger import LedgerReport
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
 from service.decision import decided
@@ -92,7 +97,9 @@ async def show(request: Request, analysis_id: str) -> HTMLResponse:
     kept = await _found(request, analysis_id)
     state = state_of(request)
     decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
-    body = page("analysis.html", analysis=kept, decisions_of=decisions, decided=decided)
+    ledger = await _ledger(state, kept) if len(kept.reports) > 1 else None
+    places = {report.record.id: number for number, report in reversed(tuple(enumerate(kept.reports, 1)))}
+    body = page("analysis.html", analysis=kept, decisions_of=decisions, decided=decided, ledger=ledger, places=places)
     return HTMLResponse(body, headers={"Cache-Control": "no-store"})
 
 
@@ -117,7 +124,7 @@ async def single_page(request: Request, analysis_id: str) -> Response:
 async def workbook(request: Request, analysis_id: str) -> Response:
     """The reports as an assessment workbook."""
     kept = await _found(request, analysis_id)
-    data = await state_of(request).in_thread(_workbook, kept)
+    data = await state_of(request).in_thread(_written, write_workbook, kept.reports)
     return _download(data, _EXCEL, f"{Path(kept.name).stem}-考核.xlsx")
 
 
@@ -129,10 +136,24 @@ async def data(request: Request, analysis_id: str) -> Response:
     return _download(body, "application/json", f"{Path(kept.name).stem}-报告.json")
 
 
-def _workbook(kept: Analysis) -> bytes:
+@router.get("/analyses/{analysis_id}/ledger.xlsx")
+async def ledger_book(request: Request, analysis_id: str) -> Response:
+    """What the records show together as a workbook of the year."""
+    kept = await _found(request, analysis_id)
+    state = state_of(request)
+    data = await state.in_thread(_written, write_ledger_book, await _ledger(state, kept))
+    return _download(data, _EXCEL, f"{Path(kept.name).stem}-年度考核.xlsx")
+
+
+async def _ledger(state: State, kept: Analysis) -> LedgerReport:
+    return await state.pool.ledger(kept.reports, datetime.now().date())  # noqa: DTZ005 the day where the office is
+
+
+def _written(write: Callable[[Path, Any], int], what: object) -> bytes:
+    """The bytes of a workbook."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
-        write_workbook(path, kept.reports)
+        write(path, what)
         return path.read_bytes()
 
 
