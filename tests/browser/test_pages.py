@@ -175,3 +175,18 @@ def test_every_page_and_sample_can_be_seen(page: Page) -> None:
         expect(page.locator(".report").first).to_be_visible()
     page.get_by_role("link", name="上传", exact=True).click()
     expect(page.locator("table.plain a").first).to_be_visible()
+
+
+def test_a_telephone_shows_lines_of_words_and_whole_names(page: Page) -> None:
+    """At 390 px the words of a part have the width of the screen, nothing must be scrolled sideways, and no name in the header breaks."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="06-党员大会-一锅炖").click()
+    for number in range(2):
+        if number:
+            page.get_by_role("link", name="逐项改正").click()
+        widths = page.locator("td.long:not(:empty)").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
+        assert len(widths) > 5
+        assert min(widths) > 240
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        names = page.locator(".brand, nav a").evaluate_all("names => names.map(name => name.getClientRects().length)")
+        assert names == [1, 1, 1, 1]
