@@ -19,7 +19,7 @@ from lxml import etree
 
 from analyzer.errors import UnreadableFile
 from analyzer.ooxml import Parts, open_package, runs_of
-from analyzer.rendering.wording import heading, headline, points_words, priorities, zh
+from analyzer.rendering.wording import caps_words, heading, headline, points_words, priorities, zh
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.report import Report, ReportFinding
 
@@ -140,7 +140,7 @@ def _summary(report: Report) -> Iterator[str]:
 
 
 def _words(number: int, found: ReportFinding) -> str:
-    head = f"{number}. {zh(FindingKind, found.kind)}（{zh(Severity, found.severity)}，{points_words(found.points)}）：{found.message}"
+    head = f"{number}. {zh(FindingKind, found.kind)}（{zh(Severity, found.severity)}，{points_words(found.points)}）：{found.message}{caps_words(found.caps)}"
     return f"{head}\n怎么改：{found.advice}\n依据：{found.rule.source}"
 
 

@@ -55,6 +55,9 @@ def test_a_file_becomes_a_report_with_marks_and_a_word_file(page: Page, script: 
     send(page, path, script=script)
     expect(page.locator(".sentence")).to_contain_text("一锅炖")
     expect(page.locator("mark").first).to_be_visible()
+    without_points = page.locator("ol.findings > li.major").filter(has_text="不扣分")
+    assert without_points.count() == without_points.filter(has_text="封顶：同类问题合计至多扣20分。").count() == 1
+    expect(page.locator("table.sum")).to_contain_text("一会多用：整份记录至多2档、59分")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载带批注的 Word").click()
     assert download.value.suggested_filename.endswith("-批注.docx")
