@@ -9,7 +9,7 @@ from analyzer.types.report import Report
 from corpus.reviewed import CheckedSegment, CheckedSentence
 from service.store import Decision
 
-__all__ = ["BANDS", "CONFIRMED", "DEPTHS", "POTS", "STRUCK", "answers_of", "decided"]
+__all__ = ["BANDS", "CONFIRMED", "DEPTHS", "POTS", "STRUCK", "answers_of", "decided", "remark", "signature"]
 
 DEPTHS = (
     (0, "0 没有谈到本人（泛泛）"),
@@ -36,6 +36,17 @@ def decided(report: Report, decision: Decision) -> Iterator[str]:
         name, place = ("句", "第{}句") if record.sentences else ("个环节", "第{}个环节")
         changed = [place.format(number) for number, words in enumerate(_changes(report, decision), 1) if words]
         yield f"看过{seen}{name}，" + (f"改了{len(changed)}{name}：{'、'.join(changed)}" if changed else "都没有改")
+
+
+def remark(report: Report, decision: Decision) -> str:
+    """A decision in one line, for the files that people pass on."""
+    note = [f"备注：{decision.note}"] if decision.note else []
+    return f"已由人复核（{signature(decision)}）：{'；'.join([*decided(report, decision), *note])}。"
+
+
+def signature(decision: Decision) -> str:
+    """Who decided, and when."""
+    return f"{decision.reviewer or '没有署名'} · {decision.created_at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def answers_of(decision: Decision) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import docx
 import msgspec
@@ -33,12 +34,12 @@ _MADE_NEW = "原文件的结构不能直接加批注，这是按读到的文字�
 _ADVICE_ONLY = "程序提出建议，结论由人作出。"
 
 
-def annotated_docx(reports: Sequence[Report], original: bytes | None) -> bytes:
+def annotated_docx(reports: Sequence[Report], original: bytes | None, remarks: Mapping[int, str] = MappingProxyType({})) -> bytes:
     """A .docx with a comment for each record and for each piece of evidence, the text as it was.
 
     `original` are the bytes of the file that was read; they are used where it was a .docx, else a new file is made of the reports' texts. A
     .docx that cannot be written back (with macros, or a template) also gives a new file, which says so. Words where Word takes no comment
-    (text boxes, notes) are commented where they are tied to the text.
+    (text boxes, notes) are commented where they are tied to the text. `remarks` are what people decided, by the place of the report.
     """
     document, parts = None, Parts()
     if original is not None and reports and reports[0].source.reader == "docx":
@@ -46,9 +47,9 @@ def annotated_docx(reports: Sequence[Report], original: bytes | None) -> bytes:
     if document is None:
         written, bases = _written(reports)
         told = (_MADE_NEW,) if original is not None and reports and reports[0].source.reader == "docx" else ()
-        _comment(written, parts, reports, bases, told)
+        _comment(written, parts, reports, bases, told, remarks)
         return _saved(written)
-    _comment(document, parts, reports, [report.source.offset for report in reports], ())
+    _comment(document, parts, reports, [report.source.offset for report in reports], (), remarks)
     return _saved(document)
 
 
@@ -105,20 +106,23 @@ class _Comment(msgspec.Struct, frozen=True):
     words: str
 
 
-def _comment(document: Document, parts: Parts, reports: Sequence[Report], bases: Sequence[int], told: Sequence[str]) -> None:
+def _comment(
+    document: Document, parts: Parts, reports: Sequence[Report], bases: Sequence[int], told: Sequence[str], remarks: Mapping[int, str]
+) -> None:
     """Writes the comments of all reports: for each a summary at its first words, then its findings at theirs."""
     comments = [list(_of_findings(report, base)) for report, base in zip(reports, bases, strict=True)]
     wholes = [(base, base + len(report.text or " ")) for report, base in zip(reports, bases, strict=True)]
     places = [*wholes, *((one.start, one.end) for some in comments for one in some)]
     found = iter(runs_of(document.element, parts, places))
     heads = [next(found) for _ in reports]
-    for report, some, head in zip(reports, comments, heads, strict=True):
+    for number, (report, some, head) in enumerate(zip(reports, comments, heads, strict=True)):
         placed = [(one, runs) for one, runs in zip(some, found, strict=False) if runs]
         said = {one.words for one, _ in placed}
-        loose = dict.fromkeys(words for number, one in enumerate(report.findings, 1) if (words := _words(number, one)) not in said)
+        loose = dict.fromkeys(words for place, one in enumerate(report.findings, 1) if (words := _words(place, one)) not in said)
         first = head[:1] or tuple(document.element.iter(qn("w:r")))[:1]
         name = f"{heading(report)}：" if len(reports) > 1 else ""
-        _add(document, first, "\n".join([f"【质量分析】{name}{headline(report)}", *_summary(report), *loose, *told]))
+        remark = (remarks[number],) if number in remarks else ()
+        _add(document, first, "\n".join([f"【质量分析】{name}{headline(report)}", *remark, *_summary(report), *loose, *told]))
         for one, runs in placed:
             _add(document, runs, one.words)
 

@@ -26,7 +26,7 @@ from analyzer.samples import sample, samples
 from analyzer.types.ledger import LedgerReport
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
-from service.decision import decided
+from service.decision import remark
 from service.state import State, state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name
@@ -99,7 +99,7 @@ async def show(request: Request, analysis_id: str) -> HTMLResponse:
     decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
     ledger = await _ledger(state, kept) if len(kept.reports) > 1 else None
     places = {report.record.id: number for number, report in reversed(tuple(enumerate(kept.reports, 1)))}
-    body = page("analysis.html", analysis=kept, decisions_of=decisions, decided=decided, ledger=ledger, places=places)
+    body = page("analysis.html", analysis=kept, decisions_of=decisions, ledger=ledger, places=places)
     return HTMLResponse(body, headers={"Cache-Control": "no-store"})
 
 
@@ -109,7 +109,7 @@ async def word(request: Request, analysis_id: str) -> Response:
     kept = await _found(request, analysis_id)
     state = state_of(request)
     original = await state.in_thread(state.store.original, kept.sha256)
-    data = await state.in_thread(annotated_docx, kept.reports, original)
+    data = await state.in_thread(annotated_docx, kept.reports, original, await _remarks(state, kept))
     return _download(data, _WORD, f"{Path(kept.name).stem}-批注.docx")
 
 
@@ -117,7 +117,8 @@ async def word(request: Request, analysis_id: str) -> Response:
 async def single_page(request: Request, analysis_id: str) -> Response:
     """The reports as one file."""
     kept = await _found(request, analysis_id)
-    return _download(render_html(kept.reports).encode("utf-8", "replace"), "text/html; charset=utf-8", f"{Path(kept.name).stem}-报告.html")
+    made = render_html(kept.reports, await _remarks(state_of(request), kept))
+    return _download(made.encode("utf-8", "replace"), "text/html; charset=utf-8", f"{Path(kept.name).stem}-报告.html")
 
 
 @router.get("/analyses/{analysis_id}/workbook.xlsx")
@@ -143,6 +144,12 @@ async def ledger_book(request: Request, analysis_id: str) -> Response:
     state = state_of(request)
     data = await state.in_thread(_written, write_ledger_book, await _ledger(state, kept))
     return _download(data, _EXCEL, f"{Path(kept.name).stem}-年度考核.xlsx")
+
+
+async def _remarks(state: State, kept: Analysis) -> dict[int, str]:
+    """What people decided about the reports, by position."""
+    decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
+    return {position: remark(kept.reports[position], decision) for position, decision in decisions.items()}
 
 
 async def _ledger(state: State, kept: Analysis) -> LedgerReport:

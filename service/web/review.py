@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from analyzer.types.labels import Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
-from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of, decided
+from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of
 from service.review import DERIVED, PartAnswer, ReviewIn, queue, reviewed_record
 from service.state import state_of
 from service.store import Decision
@@ -39,7 +39,7 @@ async def waiting(request: Request, saved: str = "") -> HTMLResponse:
     state = state_of(request)
     items = await state.in_thread(queue, state.store.reviews, _SHOWN)
     done = await state.in_thread(state.store.reviews.decided, _DECIDED)
-    return HTMLResponse(page("review.html", items=items, done=done, decided=decided, saved=bool(saved)), headers=_NO_STORE)
+    return HTMLResponse(page("review.html", items=items, done=done, saved=bool(saved)), headers=_NO_STORE)
 
 
 @router.get("/{analysis_id}/{position:int}")
@@ -104,7 +104,6 @@ def _form(
         grades={"depth": DEPTHS, "one_pot": POTS, "band": BANDS},
         chosen=chosen,
         known=known,
-        decided=decided,
         saved=saved,
         problems=problems,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
+import docx
 import httpx2 as httpx
 
 from corpus.records import labelled_text, load_records
+from tests.conftest import GENERIC_TALK
 
 REVIEWS = "/api/v1/reviews"
 
@@ -33,6 +36,20 @@ def test_a_decision_is_told_beside_the_judgement(client: httpx.Client) -> None:
         assert "看过1个环节，改了1个环节：第1个环节" in told
         assert "备注：见附件" in told
         assert "先看的人" not in told
+
+
+def test_what_is_passed_on_says_that_it_was_reviewed(client: httpx.Client) -> None:
+    """The page in one file and the Word file name the reviewer and the decision; before that they say nothing of the kind."""
+    body = client.post("/api/v1/analyses", json={"text": GENERIC_TALK + "另一份"}).json()
+
+    def passed_on() -> tuple[str, str]:
+        word = docx.Document(io.BytesIO(client.get(f"/analyses/{body['id']}/annotated.docx").content))
+        return client.get(f"/analyses/{body['id']}/report.html").text, next(iter(word.comments)).text
+
+    assert not any("已由人复核" in one for one in passed_on())
+    client.put(f"{REVIEWS}/{body['id']}/0", json={"depth": 1, "reviewer": "卓然", "note": "核过"})
+    for told in passed_on():
+        assert re.search("已由人复核（卓然 · [-0-9]+ [:0-9]+）：谈到多深：1 只有套话（泛泛）.*；备注：核过。", told)
 
 
 def test_the_form_opens_with_the_decision_and_keeps_it(client: httpx.Client) -> None:
