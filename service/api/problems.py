@@ -69,6 +69,9 @@ _HTTP = {
     413: Said(TooLarge.code, TooLarge.title, TooLarge.default_remedy, TooLarge.default_remedy),
     415: Said("unsupported_media_type", "不支持的内容类型", "请用 multipart/form-data 或 application/json。", "请从上传页提交。"),
     422: Said("invalid_request", "请求内容有误", "请对照接口文档检查字段。", "请回到上一页检查填写的内容，再试一次。"),
+    500: Said(
+        "internal_error", "程序出错", "请把 instance 告诉管理员，日志里有同一个编号。", "请再试一次；仍不行的，请把下面的编号告诉管理员。"
+    ),
     503: Said("unavailable", "暂时无法处理", "请稍后重试。", "请过一会儿刷新本页；仍不行的，请联系管理员。"),
 }
 _OTHER = Said("http_error", "请求失败", "请检查请求。", "请回到上传页再试一次；仍不行的，请联系管理员。")
@@ -111,6 +114,12 @@ def _wants_page(scope: Scope) -> bool:
     return not scope["path"].startswith(_API) and "text/html" in Headers(scope=scope).get("accept", "")
 
 
+def _of_status(scope: Scope, status: int, detail: str = "") -> Problem:
+    """The problem of an HTTP status; a page says what a person can do instead of what a program sent wrongly."""
+    said = _HTTP.get(status, _OTHER)
+    return _problem(status, said.code, said.title, detail or said.title, said.advice if _wants_page(scope) else said.remedy)
+
+
 def faults(errors: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
     """Which fields are wrong and how; what was sent in them is not repeated. With `names` a field is called as a page calls it."""
     told = dict.fromkeys(f"{_field(one['loc'], names)}（{_FAULTS.get(one['type'], '值不合要求')}）" for one in errors[:5] if one["loc"])
@@ -135,10 +144,8 @@ class Answers:
         return JSONResponse(problem.model_dump(), problem.status, headers, media_type="application/problem+json")
 
     def plain(self, scope: Scope, status: int, detail: str = "", headers: dict[str, str] | None = None) -> Response:
-        """A problem of HTTP as an answer; a page says what a person can do instead of what a program sent wrongly."""
-        said = _HTTP.get(status, _OTHER)
-        remedy = said.advice if _wants_page(scope) else said.remedy
-        return self.answer(scope, _problem(status, said.code, said.title, detail or said.title, remedy), headers)
+        """A problem of HTTP as an answer."""
+        return self.answer(scope, _of_status(scope, status, detail), headers)
 
 
 class TooLargeAsProblem:
@@ -183,6 +190,12 @@ def install(app: FastAPI, page: Callable[[Problem], str], limit: int) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         return answers.plain(request.scope, 422, faults(error.errors()))
+
+    @app.exception_handler(Exception)
+    async def _unforeseen(request: Request, error: Exception) -> Response:
+        found = _of_status(request.scope, HTTPStatus.INTERNAL_SERVER_ERROR)
+        log.error("%s: %s", found.instance, type(error).__name__)
+        return answers.answer(request.scope, found)
 
     @app.exception_handler(OperationalError)
     async def _database(request: Request, error: OperationalError) -> Response:

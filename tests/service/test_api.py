@@ -99,12 +99,13 @@ def test_a_browser_gets_a_page_and_a_program_json(
     client: httpx.Client, method: str, path: str, sent: dict[str, object], status: int, said: str
 ) -> None:
     """The same problem: in Chinese with the way back for people, with a code for programs, never in English."""
-    headers = sent.pop("headers", {})
-    for_people = client.request(method, path, headers={"accept": "text/html,*/*;q=0.8", **headers}, **sent)  # type: ignore[arg-type,dict-item]
+    request = {"headers": {}, **sent}
+    own = dict(request.pop("headers"))  # type: ignore[call-overload]
+    for_people = client.request(method, path, headers={"accept": "text/html,*/*;q=0.8", **own}, **request)  # type: ignore[arg-type]
     assert (for_people.status_code, for_people.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert said in for_people.text
     assert 'href="/"' in for_people.text
-    for_programs = client.request(method, path, headers=headers, **sent)  # type: ignore[arg-type]
+    for_programs = client.request(method, path, headers=own, **request)  # type: ignore[arg-type]
     assert (for_programs.status_code, for_programs.headers["content-type"]) == (status, "application/problem+json")
     assert not for_programs.json()["detail"].isascii()
     assert client.get("/api/v1/nothing", headers={"accept": "text/html"}).json()["code"] == "not_found"
