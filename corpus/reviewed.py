@@ -89,18 +89,20 @@ def check_reviewed(place: Place, record: ReviewedRecord) -> Iterator[Problem]:
         if not last <= part.start < part.end <= len(record.text) or not record.text[part.start : part.end].strip():
             yield Problem(place, "span", f"{field} 的 start、end 不对：应依次排列，落在 text 之内，并含文字。", "位置按字符计，从 0 起。")
         last = part.end
-    for number, sentence in enumerate(record.sentences):
+    for number, sentence in enumerate(record.sentences, 1):
         if sentence.checked and sentence.specific and sentence.aspect in _NEVER_SPECIFIC:
-            yield Problem(place, "never_specific", f"sentences[{number}] 是{sentence.aspect.zh}，又标为 specific。", "请改其中一项。")
-    for number, segment in enumerate(record.segments):
+            yield Problem(place, "never_specific", f"第{number}句是{sentence.aspect.zh}，又说是本人具体的事实。", "请改其中一项。")
+    for number, segment in enumerate(record.segments, 1):
         if segment.checked and segment.activity is Activity.PROCEDURE and segment.substance > 1:
-            yield Problem(place, "substance", f"segments[{number}] 是会议程序，substance=2。", "会议程序为 0–1。")
+            yield Problem(place, "substance", f"第{number}个环节是会议程序，又说有实质。", "会议程序至多是概括，请改其中一项。")
     if (record.generic or record.one_pot == 2) and (record.band or 0) > _CAPPED_BAND:
-        yield Problem(place, "band_cap", f"泛泛谈话或一锅炖，band={record.band}。", f"不能高于 {_CAPPED_BAND}。")
+        nature = "泛泛谈话（深度0、1）" if record.generic else "一锅炖（一会多用2）"
+        yield Problem(place, "band_cap", f"判为{nature}，档次却是{record.band}。", f"这样的记录不能高于{_CAPPED_BAND}档，请改其中一项。")
     if both := set(record.confirmed) & set(record.struck):
-        yield Problem(place, "both", f"{'、'.join(sorted(both))} 同时在 confirmed 和 struck 里。", "请去掉一处。")
+        names = "、".join(kind.zh for kind in FindingKind if kind in both)
+        yield Problem(place, "both", f"{names}既说成立，又说不成立。", "请改其中一项。")
     if not _says_anything(record):
-        yield Problem(place, "nothing", "没有任何一项经人判断。", "请写 depth、one_pot、band 之一，或把看过的句、段标为 checked。")
+        yield Problem(place, "nothing", "没有任何一项经人判断。", "请至少判断一项：谈到多深或一会多用、档次、一个问题、看过的句或环节。")
 
 
 def _says_anything(record: ReviewedRecord) -> bool:

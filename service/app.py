@@ -24,7 +24,7 @@ from service.pool import AnalysisPool
 from service.settings import Settings
 from service.state import State
 from service.store import Store
-from service.web.assets import STATIC
+from service.web.assets import STATIC, page
 
 __all__ = ["create_app"]
 
@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)
-    problems.install(app)
+    problems.install(app, lambda found: page("problem.html", problem=found), settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)
     for package in (service.api, service.web):
         for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):

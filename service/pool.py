@@ -7,14 +7,17 @@ import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
+from analyzer.batch.ledger import ledger_of
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import Document, Source
+from analyzer.types.ledger import LedgerReport
 from analyzer.types.report import Report
 from service.upload import Upload
 
@@ -71,6 +74,11 @@ class AnalysisPool:
                 self._executor = self._start()
             executor.shutdown(wait=False)
             return await loop.run_in_executor(self._executor, _analyze, upload, self._policy, model)
+
+    async def ledger(self, reports: Sequence[Report], today: date) -> LedgerReport:
+        """What some reports show together."""
+        found = partial(ledger_of, tuple(reports), policy=self._policy, today=today)
+        return await asyncio.get_running_loop().run_in_executor(self._executor, found)
 
     async def warm(self) -> None:
         """Starts all processes before the first request needs one."""

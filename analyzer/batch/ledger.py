@@ -1,9 +1,9 @@
-"""The ledger of a finished batch."""
+"""The ledger of a finished batch, or of some reports at hand."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +12,13 @@ import msgspec
 from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
 from analyzer.batch.paper import paper_list
 from analyzer.batch.roster import read_roster
-from analyzer.batch.run import read_result
+from analyzer.batch.run import named_digest, read_result
 from analyzer.ledger import gather, ledger_report, read_references
 from analyzer.policies import load_policy, policy_version
 from analyzer.types.ledger import LedgerCounts, LedgerReport
+from analyzer.types.report import Report
 
-__all__ = ["Texts", "finished_ledger"]
+__all__ = ["Texts", "finished_ledger", "ledger_of"]
 
 
 def finished_ledger(
@@ -48,6 +49,17 @@ def finished_ledger(
         references=read_references(references) if references else (),
     )
     return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
+
+
+def ledger_of(reports: Sequence[Report], *, policy: str, today: date) -> LedgerReport:
+    """What some reports show together, for the year that most of them are of; raises PolicyError."""
+    rules = load_policy(policy)
+    names: dict[int, str] = {}
+    digests = [named_digest(report, number, names) for number, report in enumerate(reports)]
+    texts = {number: report.text or "" for number, report in enumerate(reports)}
+    judged = sum(report.not_judged is None for report in reports)
+    ledger = gather(digests, today=today, names=names, texts=texts)
+    return ledger_report(ledger, rules, LedgerCounts(len(reports), judged, len(reports) - judged), policy_version(rules))
 
 
 class Texts(Mapping[int, str]):

@@ -34,8 +34,9 @@ from analyzer.pipeline import Analyzer
 from analyzer.rendering.xlsx import write_workbook
 from analyzer.types.document import Notice
 from analyzer.types.ledger import RecordDigest
+from analyzer.types.report import Report
 
-__all__ = ["BatchResult", "read_result", "run_batch"]
+__all__ = ["BatchResult", "named_digest", "read_result", "run_batch"]
 
 
 class BatchResult(msgspec.Struct, frozen=True):
@@ -133,8 +134,12 @@ def _notes(line: Line) -> list[Notice]:
 def _digests(out: Path, names: dict[int, str]) -> Iterator[RecordDigest]:
     """The digest of each report; the names behind its numbers are put into `names`."""
     for number, line in enumerate(read_lines(out / REPORTS)):
-        report = line.report
-        if report is not None:
-            branch = report.record.branch or ""
-            names.update({person(name, branch): name for role in names_by_role(report).values() for name in role})
-            yield digest(report, number)
+        if line.report is not None:
+            yield named_digest(line.report, number, names)
+
+
+def named_digest(report: Report, number: int, names: dict[int, str]) -> RecordDigest:
+    """The digest of the report on a line; the names behind its numbers are put into `names`."""
+    branch = report.record.branch or ""
+    names.update({person(name, branch): name for role in names_by_role(report).values() for name in role})
+    return digest(report, number)

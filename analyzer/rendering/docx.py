@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import docx
 import msgspec
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -18,7 +20,7 @@ from lxml import etree
 
 from analyzer.errors import UnreadableFile
 from analyzer.ooxml import Parts, open_package, runs_of
-from analyzer.rendering.wording import headline, points_words, priorities, zh
+from analyzer.rendering.wording import caps_words, heading, headline, points_words, priorities, zh
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.report import Report, ReportFinding
 
@@ -32,12 +34,12 @@ _MADE_NEW = "原文件的结构不能直接加批注，这是按读到的文字�
 _ADVICE_ONLY = "程序提出建议，结论由人作出。"
 
 
-def annotated_docx(reports: Sequence[Report], original: bytes | None) -> bytes:
+def annotated_docx(reports: Sequence[Report], original: bytes | None, remarks: Mapping[int, str] = MappingProxyType({})) -> bytes:
     """A .docx with a comment for each record and for each piece of evidence, the text as it was.
 
     `original` are the bytes of the file that was read; they are used where it was a .docx, else a new file is made of the reports' texts. A
     .docx that cannot be written back (with macros, or a template) also gives a new file, which says so. Words where Word takes no comment
-    (text boxes, notes) are commented where they are tied to the text.
+    (text boxes, notes) are commented where they are tied to the text. `remarks` are what people decided, by the place of the report.
     """
     document, parts = None, Parts()
     if original is not None and reports and reports[0].source.reader == "docx":
@@ -45,9 +47,9 @@ def annotated_docx(reports: Sequence[Report], original: bytes | None) -> bytes:
     if document is None:
         written, bases = _written(reports)
         told = (_MADE_NEW,) if original is not None and reports and reports[0].source.reader == "docx" else ()
-        _comment(written, parts, reports, bases, told)
+        _comment(written, parts, reports, bases, told, remarks)
         return _saved(written)
-    _comment(document, parts, reports, [report.source.offset for report in reports], ())
+    _comment(document, parts, reports, [report.source.offset for report in reports], (), remarks)
     return _saved(document)
 
 
@@ -67,7 +69,10 @@ def _saved(document: Document) -> bytes:
 
 
 def _written(reports: Sequence[Report]) -> tuple[Document, list[int]]:
-    """A new document of the reports' texts, a paragraph a line and a page a record, and where each text begins in it."""
+    """A new document of the reports' texts, a paragraph a line and a page a record, and where each text begins in it.
+
+    A record whose title stands beside its text (a ledger's row) gets it as a heading.
+    """
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -78,12 +83,18 @@ def _written(reports: Sequence[Report]) -> tuple[Document, list[int]]:
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.5
     bases, length = [], 0
     for report in reports:
-        bases.append(length)
         text = _NOT_IN_XML.sub(" ", report.text or "").removesuffix("\n")
-        for number, line in enumerate(text.split("\n")):
+        title = report.record.fields.get("title")
+        beside = title is not None and title.evidence is None and title.value not in text
+        titles = [" ".join(_NOT_IN_XML.sub(" ", heading(report)).split())] if beside else []
+        bases.append(length + sum(len(title) + 1 for title in titles))
+        for number, line in enumerate([*titles, *text.split("\n")]):
             paragraph = document.add_paragraph(line)
             paragraph.paragraph_format.page_break_before = True if length and not number else None
-        length += len(text) + 1
+            if number < len(titles):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.runs[0].bold = True
+        length = bases[-1] + len(text) + 1
     return document, bases
 
 
@@ -95,19 +106,23 @@ class _Comment(msgspec.Struct, frozen=True):
     words: str
 
 
-def _comment(document: Document, parts: Parts, reports: Sequence[Report], bases: Sequence[int], told: Sequence[str]) -> None:
+def _comment(
+    document: Document, parts: Parts, reports: Sequence[Report], bases: Sequence[int], told: Sequence[str], remarks: Mapping[int, str]
+) -> None:
     """Writes the comments of all reports: for each a summary at its first words, then its findings at theirs."""
     comments = [list(_of_findings(report, base)) for report, base in zip(reports, bases, strict=True)]
     wholes = [(base, base + len(report.text or " ")) for report, base in zip(reports, bases, strict=True)]
     places = [*wholes, *((one.start, one.end) for some in comments for one in some)]
     found = iter(runs_of(document.element, parts, places))
     heads = [next(found) for _ in reports]
-    for report, some, head in zip(reports, comments, heads, strict=True):
+    for number, (report, some, head) in enumerate(zip(reports, comments, heads, strict=True)):
         placed = [(one, runs) for one, runs in zip(some, found, strict=False) if runs]
         said = {one.words for one, _ in placed}
-        loose = dict.fromkeys(words for number, one in enumerate(report.findings, 1) if (words := _words(number, one)) not in said)
+        loose = dict.fromkeys(words for place, one in enumerate(report.findings, 1) if (words := _words(place, one)) not in said)
         first = head[:1] or tuple(document.element.iter(qn("w:r")))[:1]
-        _add(document, first, "\n".join([*_summary(report), *loose, *told]))
+        name = f"{heading(report)}：" if len(reports) > 1 else ""
+        remark = (remarks[number],) if number in remarks else ()
+        _add(document, first, "\n".join([f"【质量分析】{name}{headline(report)}", *remark, *_summary(report), *loose, *told]))
         for one, runs in placed:
             _add(document, runs, one.words)
 
@@ -119,7 +134,6 @@ def _of_findings(report: Report, base: int) -> Iterator[_Comment]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    yield f"【质量分析】{headline(report)}"
     steps = priorities(report)
     if steps:
         yield "先改这些："
@@ -130,7 +144,7 @@ def _summary(report: Report) -> Iterator[str]:
 
 
 def _words(number: int, found: ReportFinding) -> str:
-    head = f"{number}. {zh(FindingKind, found.kind)}（{zh(Severity, found.severity)}，{points_words(found.points)}）：{found.message}"
+    head = f"{number}. {zh(FindingKind, found.kind)}（{zh(Severity, found.severity)}，{points_words(found.points)}）：{found.message}{caps_words(found.caps)}"
     return f"{head}\n怎么改：{found.advice}\n依据：{found.rule.source}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.rendering.wording import clipped, heading, headline, points_words, zh
+from analyzer.rendering.wording import caps_words, clipped, heading, headline, points_words, zh
 from analyzer.types.labels import Duty, FindingKind, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerReport
 from analyzer.types.report import Report
@@ -22,6 +22,8 @@ def explain_record(report: Report) -> Iterator[str]:
         return
     for found in report.findings:
         yield f"  {points_words(found.points)}  {zh(FindingKind, found.kind)}（{zh(Severity, found.severity)}）：{found.message}"
+        if found.caps:
+            yield f"    {caps_words(found.caps)}"
         yield f"    依据 {found.rule.source}"
         for place in found.evidence:
             yield f"    「{clipped(place.quote, _QUOTE)}」（第{place.start}—{place.end}字）"

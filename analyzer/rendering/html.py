@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -43,6 +44,6 @@ def _style() -> str:
     return source
 
 
-def render_html(reports: Sequence[Report]) -> str:
-    """One page with all reports, and a list of them where there are several."""
-    return environment().get_template("report.html").render(reports=reports)
+def render_html(reports: Sequence[Report], remarks: Mapping[int, str] = MappingProxyType({})) -> str:
+    """One page with all reports, and a list of them where there are several; `remarks` are what people decided, by the place of the report."""
+    return environment().get_template("report.html").render(reports=reports, remarks=remarks)

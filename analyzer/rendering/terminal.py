@@ -13,6 +13,7 @@ from analyzer.rendering.wording import (
     SUBSTANCE,
     activity_words,
     band_words,
+    caps_words,
     clipped,
     facts,
     heading,
@@ -83,7 +84,7 @@ def _finding(number: int, found: ReportFinding) -> Iterable[RenderableType]:
     style = _SEVERITY_STYLES.get(found.severity, "")
     head = Text(f"{zh(FindingKind, found.kind)}〔{zh(Severity, found.severity)}〕", style).append(points_words(found.points), "dim")
     yield _indented(f"{number}.", head)
-    yield _indented("", Text(found.message))
+    yield _indented("", Text(found.message).append(caps_words(found.caps), "dim"))
     for place in found.evidence[:_QUOTES]:
         yield _indented("", Text(f"「{clipped(place.quote, _QUOTE_WIDTH)}」", "italic"))
     if len(found.evidence) > _QUOTES:

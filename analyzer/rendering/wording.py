@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.types.labels import (
     Activity,
@@ -28,6 +28,7 @@ __all__ = [
     "SUBSTANCE",
     "activity_words",
     "band_words",
+    "caps_words",
     "clipped",
     "day_words",
     "facts",
@@ -148,6 +149,11 @@ def headline(report: Report) -> str:
 def points_words(points: float) -> str:
     """«扣12分», or «不扣分»."""
     return f"扣{points:g}分" if points else "不扣分"
+
+
+def caps_words(caps: Sequence[str]) -> str:
+    """«封顶：整份记录至多2档、59分。», or nothing where no limit binds."""
+    return f"封顶：{'；'.join(caps)}。" if caps else ""
 
 
 def priorities(report: Report) -> tuple[str, ...]:

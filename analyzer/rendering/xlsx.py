@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyzer.errors import AnalyzerError
 from analyzer.rendering.sheets import Book, Pages, Value, write_book
-from analyzer.rendering.wording import clipped, kind_words, origin, verdict, zh
+from analyzer.rendering.wording import caps_words, clipped, kind_words, origin, verdict, zh
 from analyzer.types.labels import FindingKind, MeetingDimension, MeetingType, RecordType, Severity, TalkDimension, band_name
 from analyzer.types.report import Report, Versions
 
@@ -45,7 +45,7 @@ _FINDINGS = (
     ("问题", 14, "问题的种类。"),
     ("严重程度", 10, "提示、一般、严重。"),
     ("扣分", 8, "这个问题扣去的分数；同一条记录的扣分与得分相加为100。"),
-    ("说明", 44, "发现了什么。"),
+    ("说明", 44, "发现了什么；扣分或档次封顶的，也写在这里。"),
     ("原文依据", 60, "原文的话；过长的只列开头，全文见报告。"),
     ("怎么改", 50, "建议的改法。"),
     ("依据", 40, "所依据的条例或规范。"),
@@ -86,7 +86,7 @@ class _Writer:
                 self.kinds[found.kind] += 1
                 quotes = "\n".join(f"「{clipped(place.quote, _LONGEST_QUOTE)}」" for place in found.evidence)
                 name = (origin(row), row.record.id, _title(row), zh(FindingKind, found.kind), zh(Severity, found.severity))
-                findings.add((*name, found.points, found.message, quotes, found.advice, found.rule.source))
+                findings.add((*name, found.points, f"{found.message}{caps_words(found.caps)}", quotes, found.advice, found.rule.source))
         overview.close()
         findings.close()
         self.summary()

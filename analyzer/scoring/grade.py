@@ -12,55 +12,85 @@ from collections.abc import Sequence
 import msgspec
 
 from analyzer.types.finding import Finding
-from analyzer.types.labels import Severity
+from analyzer.types.labels import FindingKind, MeetingDimension, Severity
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading
 
-__all__ = ["Grade", "grade"]
+__all__ = ["Grade", "dimensions", "grade"]
+
+
+_FULL = 4
+_ELEMENTS = str(MeetingDimension.COMPLETENESS)
+_LEAST = 0.05
+"""Less than that is nothing, in points of a tenth."""
+
+_SEVERAL = 0.5
+"""The weight of a finding that names two missing elements."""
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """Points for each finding (same order as the findings), score 0–100, band 1–5."""
+    """Points and the caps that bind (same order as the findings; Chinese, without full stop), score 0–100, band 1–5."""
 
     points: tuple[float, ...]
+    caps: tuple[tuple[str, ...], ...]
     score: float
     band: int
 
 
 def grade(findings: Sequence[Finding], reading: Reading, policy: Policy) -> Grade:
     """The grade of a record under a policy."""
-    points = _points(findings, policy)
+    points, caps = _points(findings, policy)
     for number, finding in enumerate(findings):
         cap = policy.caps.get(finding.kind)
         if cap is not None and finding.severity is Severity.MAJOR:
+            caps[number].append(f"整份记录至多{cap.band}档、{cap.score:g}分")
             excess = 100.0 - sum(points) - cap.score
             if excess > 0:
                 points[number] += excess
-    _fit(points)
+    for number in _fit(points):
+        caps[number].append("整份记录的扣分合计至多100分")
     score = round(100.0 - sum(points), 1)
-    return Grade(tuple(points), score, _band(score, findings, reading, policy))
+    return Grade(tuple(points), tuple(map(tuple, caps)), score, _band(score, findings, reading, policy))
 
 
-def _points(findings: Sequence[Finding], policy: Policy) -> list[float]:
-    """Each finding's points by severity and weight, until its kind's cap is reached."""
+def dimensions(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
+    """The dimensions as whole numbers 0–4; 要素 is 3 at most where an element is found missing, 2 where two or more are.
+
+    The reading judges 要素 by how much the header holds; which of the elements that must be there are not, the findings know.
+    """
+    found = {key: min(_FULL, max(0, round(value))) for key, value in reading.dimensions}
+    missing = [finding for finding in findings if finding.kind is FindingKind.MISSING_ELEMENT]
+    if missing:
+        several = sum(finding.weight for finding in missing if finding.severity is not Severity.INFO) >= _SEVERAL
+        found[_ELEMENTS] = min(found[_ELEMENTS], _FULL - 2 if several else _FULL - 1)
+    return found
+
+
+def _points(findings: Sequence[Finding], policy: Policy) -> tuple[list[float], list[list[str]]]:
+    """Each finding's points by severity and weight, until its kind's cap is reached, and where that cap binds."""
     taken: dict[str, float] = {}
-    points = []
+    points: list[float] = []
+    caps: list[list[str]] = []
     for finding in findings:
         row = policy.deductions[finding.kind]
         asked = float(getattr(row, finding.severity)) * finding.weight
         given = round(max(0.0, min(asked, row.cap - taken.get(finding.kind, 0.0))), 1)
         taken[finding.kind] = taken.get(finding.kind, 0.0) + given
         points.append(given)
-    return points
+        caps.append([f"同类问题合计至多扣{row.cap:g}分"] if given < round(asked, 1) else [])
+    return points, caps
 
 
-def _fit(points: list[float]) -> None:
-    """Takes back what is beyond 100 in all, from the last findings first, and rounds to a tenth."""
-    beyond = sum(points) - 100.0
+def _fit(points: list[float]) -> list[int]:
+    """Takes back what is beyond 100 in all, from the last findings first, and rounds to a tenth; gives the findings from which was taken back."""
+    beyond, lessened = sum(points) - 100.0, []
     for number in range(len(points) - 1, -1, -1):
         back = min(max(beyond, 0.0), points[number])
         points[number] = round(points[number] - back, 1)
         beyond -= back
+        if back >= _LEAST:
+            lessened.append(number)
+    return lessened
 
 
 def _band(score: float, findings: Sequence[Finding], reading: Reading, policy: Policy) -> int:

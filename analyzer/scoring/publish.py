@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from analyzer.errors import InputError
-from analyzer.scoring.grade import grade
+from analyzer.scoring.grade import dimensions, grade
 from analyzer.scoring.review import review_reasons
 from analyzer.types.document import Document
 from analyzer.types.finding import Finding
@@ -70,16 +70,23 @@ def publish(
             tuple(dict.fromkeys(claim.duty for claim in record.claims)),
             _rounded(meeting.confidence),
         ),
-        dimensions={key: min(4, max(0, round(value))) for key, value in reading.dimensions},
+        dimensions=dimensions(reading, findings),
         score=graded.score,
         band=graded.band,
         confidence=_rounded(reading.confidence),
         review=review_reasons(findings, reading, document.notices, policy),
         findings=tuple(
             ReportFinding(
-                str(found.kind), str(found.severity), found.message, found.advice, found.rule, points, tuple(map(quote, found.evidence))
+                str(found.kind),
+                str(found.severity),
+                found.message,
+                found.advice,
+                found.rule,
+                points,
+                tuple(map(quote, found.evidence)),
+                caps,
             )
-            for found, points in zip(findings, graded.points, strict=True)
+            for found, points, caps in zip(findings, graded.points, graded.caps, strict=True)
         ),
         notices=document.notices,
         not_judged=None,

@@ -140,7 +140,10 @@ class MeetingSummary(msgspec.Struct, frozen=True):
 
 
 class ReportFinding(msgspec.Struct, frozen=True):
-    """One finding; `points` are taken from 100, and the points of all findings and the score add up to 100."""
+    """One finding; `points` are taken from 100, and the points of all findings and the score add up to 100.
+
+    `caps` say in Chinese which limits bind: why the points are less than the policy's, and what the finding allows the whole record at most.
+    """
 
     kind: str
     severity: str
@@ -149,6 +152,7 @@ class ReportFinding(msgspec.Struct, frozen=True):
     rule: Rule
     points: float
     evidence: tuple[Evidence, ...]
+    caps: tuple[str, ...] = ()
 
 
 class NotJudged(msgspec.Struct, frozen=True):

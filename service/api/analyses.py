@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from analyzer.classifying.registry import find_version
 from analyzer.errors import EmptyRecord, TooLarge
+from analyzer.readers import Limits
 from service.api.problems import PROBLEMS, faults
 from service.state import state_of
 from service.store import Analysis
@@ -26,7 +27,7 @@ class AnalysisIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(description="记录全文", max_length=500_000)]
+    text: Annotated[str, Field(description="记录全文", max_length=Limits().text_characters)]
     name: Annotated[str, Field(description="名称，用于显示", max_length=200)] = "文本"
     fields: Annotated[dict[str, str], Field(description="台账字段，键为字段键或中文名", max_length=64)] = {}
 
@@ -56,7 +57,10 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 
 
 @router.post(
-    "", responses={**_REPORT, **{status: PROBLEMS[status] for status in (413, 415, 422, 503)}}, openapi_extra=_BODY, response_class=Response
+    "",
+    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 413, 415, 422, 503)}},
+    openapi_extra=_BODY,
+    response_class=Response,
 )
 async def create(request: Request, model: _ModelVersion = None) -> Response:
     """Analyses a file (multipart, field `file`) or a text (JSON); the same upload gives the same analysis.

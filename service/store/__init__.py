@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.store.reviews import Reviews
+from service.store.reviews import Decision, Reviews
 from service.store.store import Analysis, Store
 
-__all__ = ["Analysis", "Reviews", "Store"]
+__all__ = ["Analysis", "Decision", "Reviews", "Store"]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import exists, select, tuple_
+from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from analyzer.types.report import Report, report_from_json
 from corpus.reviewed import ReviewedRecord
 from service.store.tables import AnalysisRow, ReportRow, ReviewRow
 
-__all__ = ["KeptReport", "Reviews"]
+__all__ = ["Decision", "KeptReport", "Reviews"]
 
 _WRITES = {"writes": True}
 
@@ -31,6 +31,17 @@ class KeptReport(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """A name that is unique among reports; reviewed records bear it as their id."""
         return f"{self.analysis_id}-{self.position}"
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What somebody decided about a report, and when; `reviewer` and `note` are empty where nothing was written."""
+
+    analysis_id: str
+    position: int
+    created_at: datetime
+    reviewer: str
+    note: str
+    record: ReviewedRecord
 
 
 class Reviews:
@@ -78,13 +89,28 @@ class Reviews:
         latest = {(row.analysis_id, row.position): row for row in rows}
         yield from (row.json for row in latest.values())
 
-    def of(self, analysis_id: str, position: int) -> ReviewedRecord | None:
-        """The latest decision about a report."""
+    def of_analysis(self, analysis_id: str) -> dict[int, Decision]:
+        """The latest decision about each report of an analysis, by position."""
+        rows = select(ReviewRow).where(ReviewRow.analysis_id == analysis_id).order_by(ReviewRow.created_at, ReviewRow.id)
         with self._session() as session:
-            row = session.scalar(
-                select(ReviewRow)
-                .where(ReviewRow.analysis_id == analysis_id, ReviewRow.position == position)
-                .order_by(ReviewRow.created_at.desc(), ReviewRow.id)
-                .limit(1)
-            )
-        return None if row is None else msgspec.json.decode(row.json, type=ReviewedRecord)
+            return {row.position: _decision(row) for row in session.scalars(rows)}
+
+    def decided(self, count: int) -> tuple[tuple[Decision, Report], ...]:
+        """The reports that were decided last, the latest decision first, each with that decision."""
+        later = aliased(ReviewRow)
+        place = (later.analysis_id == ReviewRow.analysis_id, later.position == ReviewRow.position)
+        superseded = exists().where(*place, tuple_(later.created_at, later.id) > tuple_(ReviewRow.created_at, ReviewRow.id))
+        rows = (
+            select(ReviewRow, ReportRow)
+            .join(ReportRow, (ReportRow.analysis_id == ReviewRow.analysis_id) & (ReportRow.position == ReviewRow.position))
+            .where(~superseded)
+            .order_by(ReviewRow.created_at.desc(), ReviewRow.id.desc())
+            .limit(count)
+        )
+        with self._session() as session:
+            return tuple((_decision(review), report_from_json(report.json)) for review, report in session.execute(rows))
+
+
+def _decision(row: ReviewRow) -> Decision:
+    record = msgspec.json.decode(row.json, type=ReviewedRecord)
+    return Decision(row.analysis_id, row.position, row.created_at, row.reviewer, row.note, record)

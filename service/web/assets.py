@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from analyzer.rendering.html import environment
+from service.decision import decided, signature
 
 __all__ = ["STATIC", "page"]
 
@@ -19,7 +20,7 @@ def _pages() -> Environment:
     """The report's own templates and, beside them, the service's."""
     own = environment()
     found = own.overlay(loader=ChoiceLoader([PackageLoader("service.web"), *([own.loader] if own.loader else [])]))
-    found.globals = own.globals
+    found.globals = {**own.globals, "decided": decided, "signature": signature}
     return found
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Request, Response
@@ -13,13 +16,17 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from analyzer.detectors import detectors
-from analyzer.errors import AnalyzerError, EmptyRecord
+from analyzer.errors import AnalyzerError, EmptyRecord, TooLarge
+from analyzer.readers import Limits
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
+from analyzer.rendering.ledger_book import write_ledger_book
 from analyzer.rendering.xlsx import write_workbook
 from analyzer.samples import sample, samples
+from analyzer.types.ledger import LedgerReport
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
+from service.decision import remark
 from service.state import State, state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name
@@ -42,7 +49,7 @@ async def home(request: Request) -> HTMLResponse:
 
 async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
     latest = await state.in_thread(state.store.latest, _LATEST)
-    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limit=state.settings.max_body_bytes // 1_000_000)
+    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits())
     return HTMLResponse(body, status_of(error) if error else 200)
 
 
@@ -53,7 +60,7 @@ async def analyze(request: Request) -> Response:
     state = state_of(request)
     text = ""
     try:
-        async with request.form(max_files=1, max_fields=10) as form:
+        async with request.form(max_files=1, max_fields=10, max_part_size=state.settings.max_body_bytes) as form:
             file, chosen = form.get("file"), form.get("sample")
             text = str(form.get("text") or "")
             upload = await _chosen(file if isinstance(file, UploadFile) else None, text, str(chosen or ""))
@@ -72,14 +79,28 @@ async def _chosen(file: UploadFile | None, text: str, name: str) -> Upload:
     if file is not None and file.filename:
         return Upload(clean_name(file.filename), await file.read())
     if text.strip():
-        return Upload("粘贴的文字.txt", text.encode("utf-8", "surrogatepass"), text)
+        return _pasted(text.replace("\r\n", "\n"))
     raise EmptyRecord("没有选择文件，也没有粘贴文字。", remedy="请选择一个文件，或把记录粘贴到文本框里。")
+
+
+def _pasted(text: str) -> Upload:
+    """A pasted text, which browsers send with other line ends than it had; raises TooLarge."""
+    limit = Limits().text_characters
+    if len(text) > limit:
+        raise TooLarge(f"粘贴的文字有{len(text)}字，超过{limit // 10_000}万字。", remedy="请分几次粘贴，或把记录分成几个文件上传。")
+    return Upload("粘贴的文字.txt", text.encode("utf-8", "surrogatepass"), text)
 
 
 @router.get("/analyses/{analysis_id}")
 async def show(request: Request, analysis_id: str) -> HTMLResponse:
-    """The reports of an analysis."""
-    return HTMLResponse(page("analysis.html", analysis=await _found(request, analysis_id)), headers={"Cache-Control": "no-store"})
+    """The reports of an analysis, with what people decided about them."""
+    kept = await _found(request, analysis_id)
+    state = state_of(request)
+    decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
+    ledger = await _ledger(state, kept) if len(kept.reports) > 1 else None
+    places = {report.record.id: number for number, report in reversed(tuple(enumerate(kept.reports, 1)))}
+    body = page("analysis.html", analysis=kept, decisions_of=decisions, ledger=ledger, places=places)
+    return HTMLResponse(body, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/analyses/{analysis_id}/annotated.docx")
@@ -88,7 +109,7 @@ async def word(request: Request, analysis_id: str) -> Response:
     kept = await _found(request, analysis_id)
     state = state_of(request)
     original = await state.in_thread(state.store.original, kept.sha256)
-    data = await state.in_thread(annotated_docx, kept.reports, original)
+    data = await state.in_thread(annotated_docx, kept.reports, original, await _remarks(state, kept))
     return _download(data, _WORD, f"{Path(kept.name).stem}-批注.docx")
 
 
@@ -96,14 +117,15 @@ async def word(request: Request, analysis_id: str) -> Response:
 async def single_page(request: Request, analysis_id: str) -> Response:
     """The reports as one file."""
     kept = await _found(request, analysis_id)
-    return _download(render_html(kept.reports).encode("utf-8", "replace"), "text/html; charset=utf-8", f"{Path(kept.name).stem}-报告.html")
+    made = render_html(kept.reports, await _remarks(state_of(request), kept))
+    return _download(made.encode("utf-8", "replace"), "text/html; charset=utf-8", f"{Path(kept.name).stem}-报告.html")
 
 
 @router.get("/analyses/{analysis_id}/workbook.xlsx")
 async def workbook(request: Request, analysis_id: str) -> Response:
     """The reports as an assessment workbook."""
     kept = await _found(request, analysis_id)
-    data = await state_of(request).in_thread(_workbook, kept)
+    data = await state_of(request).in_thread(_written, write_workbook, kept.reports)
     return _download(data, _EXCEL, f"{Path(kept.name).stem}-考核.xlsx")
 
 
@@ -115,10 +137,30 @@ async def data(request: Request, analysis_id: str) -> Response:
     return _download(body, "application/json", f"{Path(kept.name).stem}-报告.json")
 
 
-def _workbook(kept: Analysis) -> bytes:
+@router.get("/analyses/{analysis_id}/ledger.xlsx")
+async def ledger_book(request: Request, analysis_id: str) -> Response:
+    """What the records show together as a workbook of the year."""
+    kept = await _found(request, analysis_id)
+    state = state_of(request)
+    data = await state.in_thread(_written, write_ledger_book, await _ledger(state, kept))
+    return _download(data, _EXCEL, f"{Path(kept.name).stem}-年度考核.xlsx")
+
+
+async def _remarks(state: State, kept: Analysis) -> dict[int, str]:
+    """What people decided about the reports, by position."""
+    decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
+    return {position: remark(kept.reports[position], decision) for position, decision in decisions.items()}
+
+
+async def _ledger(state: State, kept: Analysis) -> LedgerReport:
+    return await state.pool.ledger(kept.reports, datetime.now().date())  # noqa: DTZ005 the day where the office is
+
+
+def _written(write: Callable[[Path, Any], int], what: object) -> bytes:
+    """The bytes of a workbook."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
-        write_workbook(path, kept.reports)
+        write(path, what)
         return path.read_bytes()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
@@ -11,8 +13,10 @@ from starlette.exceptions import HTTPException
 from analyzer.types.labels import Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
+from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of
 from service.review import DERIVED, PartAnswer, ReviewIn, queue, reviewed_record
 from service.state import state_of
+from service.store import Decision
 from service.web.assets import page
 from service.web.pages import same_origin
 
@@ -22,7 +26,10 @@ router = APIRouter(prefix="/review", include_in_schema=False, default_response_c
 
 _SHOWN = 20
 _FIELDS = 20_000
-_CONFIRMED, _STRUCK = "yes", "no"
+_DECIDED = 50
+_NAMES = {name: str(field.description).partition("；")[0] for name, field in ReviewIn.model_fields.items()}
+"""What the fields of an answer are called."""
+
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -31,18 +38,23 @@ async def waiting(request: Request, saved: str = "") -> HTMLResponse:
     """What waits for a person, the most telling first."""
     state = state_of(request)
     items = await state.in_thread(queue, state.store.reviews, _SHOWN)
-    return HTMLResponse(page("review.html", items=items, saved=bool(saved)), headers=_NO_STORE)
+    done = await state.in_thread(state.store.reviews.decided, _DECIDED)
+    return HTMLResponse(page("review.html", items=items, done=done, saved=bool(saved)), headers=_NO_STORE)
 
 
-@router.get("/{analysis_id}/{position}")
-async def ask(request: Request, analysis_id: str, position: int) -> HTMLResponse:
-    """One record with its questions."""
-    return _form(analysis_id, position, await _report(request, analysis_id, position), {}, ())
+@router.get("/{analysis_id}/{position:int}")
+async def ask(request: Request, analysis_id: str, position: int, saved: str = "") -> HTMLResponse:
+    """One record with its questions, answered as somebody answered them last; `saved` says that the one before is kept."""
+    report = await _report(request, analysis_id, position)
+    state = state_of(request)
+    known = (await state.in_thread(state.store.reviews.of_analysis, analysis_id)).get(position)
+    chosen = {} if known is None else answers_of(known)
+    return _form(analysis_id, position, report, chosen, (), known=known, saved=bool(saved))
 
 
-@router.post("/{analysis_id}/{position}")
+@router.post("/{analysis_id}/{position:int}")
 async def decide(request: Request, analysis_id: str, position: int) -> Response:
-    """Keeps the answers and goes back to the queue; answers that contradict each other are shown again with what is wrong."""
+    """Keeps the answers and goes on to what waits next; answers that contradict each other are shown again with what is wrong."""
     same_origin(request)
     state = state_of(request)
     report = await _report(request, analysis_id, position)
@@ -51,12 +63,14 @@ async def decide(request: Request, analysis_id: str, position: int) -> Response:
         try:
             answers = _answers(form, report)
         except ValidationError as error:
-            return _form(analysis_id, position, report, chosen, (faults(error.errors()),))
+            return _form(analysis_id, position, report, chosen, [faults(error.errors(), _NAMES)])
     record, problems = reviewed_record(f"{analysis_id}-{position}", report, answers)
     if record is None:
         return _form(analysis_id, position, report, chosen, [f"{problem.what}{problem.remedy}" for problem in problems])
     await state.in_thread(state.store.reviews.keep, analysis_id, position, record, answers.reviewer, answers.note)
-    return RedirectResponse("/review?saved=1", 303)
+    following = await state.in_thread(queue, state.store.reviews, 1)
+    place = "".join(f"/{item.kept.analysis_id}/{item.kept.position}" for item in following)
+    return RedirectResponse(f"/review{place}?saved=1", 303)
 
 
 async def _report(request: Request, analysis_id: str, position: int) -> Report:
@@ -67,8 +81,18 @@ async def _report(request: Request, analysis_id: str, position: int) -> Report:
     return kept.reports[position]
 
 
-def _form(analysis_id: str, position: int, report: Report, chosen: dict[str, str], problems: list[str] | tuple[str, ...]) -> HTMLResponse:
-    kinds = list(dict.fromkeys(found.kind for found in report.findings if found.kind not in DERIVED))
+def _form(
+    analysis_id: str,
+    position: int,
+    report: Report,
+    chosen: dict[str, str],
+    problems: Sequence[str],
+    *,
+    known: Decision | None = None,
+    saved: bool = False,
+) -> HTMLResponse:
+    raised = {found.kind for found in report.findings}
+    kinds = [kind for kind in FindingKind if kind not in DERIVED and (kind in raised or f"finding-{kind}" in chosen)]
     body = page(
         "decide.html",
         analysis_id=analysis_id,
@@ -77,7 +101,10 @@ def _form(analysis_id: str, position: int, report: Report, chosen: dict[str, str
         kinds=kinds,
         aspects=[(str(aspect), aspect.zh) for aspect in Aspect],
         activities=[(str(activity), activity.zh) for activity in Activity],
+        grades={"depth": DEPTHS, "one_pot": POTS, "band": BANDS},
         chosen=chosen,
+        known=known,
+        saved=saved,
         problems=problems,
     )
     return HTMLResponse(body, 422 if problems else 200, headers=_NO_STORE)
@@ -100,8 +127,8 @@ def _answers(form: FormData, report: Report) -> ReviewIn:
     return ReviewIn.model_validate(
         {
             **values,
-            "confirmed": [kind for kind, said in kinds.items() if said == _CONFIRMED],
-            "struck": [kind for kind, said in kinds.items() if said == _STRUCK],
+            "confirmed": [kind for kind, said in kinds.items() if said == CONFIRMED],
+            "struck": [kind for kind, said in kinds.items() if said == STRUCK],
             "parts": [PartAnswer.model_validate(part) for part in parts],
             "all_parts": "all_parts" in form,
         }

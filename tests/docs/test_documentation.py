@@ -19,6 +19,7 @@ from analyzer.rendering.blocks import block
 from analyzer.types.labels import Duty, FindingKind, LedgerKind
 from analyzer.types.ledger import BranchYear, LedgerCounts, LedgerFinding, LedgerReport
 from analyzer.types.report import Report
+from service.api.problems import HTTP_CODES
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,15 @@ def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:
     names += [f"`{name}`" for name in COLUMN_NAMES]
     names += [f"`{duty}`" for duty in Duty]
     assert [name for name in names if name not in GUIDE] == []
+
+
+def test_the_table_of_codes_is_complete() -> None:
+    """Every code that a client can meet has its row in the table for integrators, and no row names one that is not there."""
+    table = (ROOT / "docs" / "integrators.md").read_text(encoding="utf-8").partition("\n## 错误\n")[2]
+    rows = re.findall(r"^\| (`.+?`) \| (?:[0-9 ]+|—|其余) \|", table, re.MULTILINE)
+    named = [code for row in rows for code in re.findall(r"`(\w+)`", row)]
+    published = {*error_codes(), *HTTP_CODES} - {"analyzer_error", "input_error", "setup_error"}
+    assert sorted(named) == sorted(published)
 
 
 def test_the_manual_of_detectors_is_not_stale() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.rendering.wording import clipped, day_words, facts, heading, headline, points_words, priorities, shares, verdict
+from analyzer.rendering.wording import caps_words, clipped, day_words, facts, heading, headline, points_words, priorities, shares, verdict
 from tests.rendering.records import GOOD, NOT_JUDGED, ONE_POT, SOLICITING
 
 
@@ -36,6 +36,7 @@ def test_days_are_written_in_chinese(value: str, words: str) -> None:
 def test_small_words() -> None:
     """Points, clipping, shares, the first three things to mend without doubles."""
     assert (points_words(4.5), points_words(0)) == ("扣4.5分", "不扣分")
+    assert (caps_words(("至多2档", "至多扣20分")), caps_words(())) == ("封顶：至多2档；至多扣20分。", "")
     assert (clipped(" 会 \n 议 ", 3), clipped("会议记录", 2)) == ("会 议", "会议…")
     assert sum(shares(ONE_POT)) in range(98, 103)
     assert priorities(ONE_POT) == ("请改正one_pot。", "请改正empty_claim。", "请改正no_discussion。")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.policies import load_policy
 from analyzer.scoring import grade
+from analyzer.scoring.grade import dimensions
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.reading import Reading
@@ -59,3 +61,45 @@ def test_a_better_reading_never_lowers_the_band(findings: list[Finding], reading
     """The band rises with the judgement on the whole."""
     better = Reading(min(5.0, reading.band + more), reading.confidence, reading.dimensions, reading.boilerplate)
     assert grade(findings, better, POLICY).band >= grade(findings, reading, POLICY).band
+
+
+def found(kind: FindingKind, severity: Severity = Severity.MAJOR, weight: float = 1.0) -> Finding:
+    return Finding(kind, severity, "", "", Rule("", ""), weight=weight)
+
+
+@given(FINDINGS, READINGS)
+def test_fewer_points_than_the_policy_asks_are_explained(findings: list[Finding], reading: Reading) -> None:
+    """Who reads «严重» and «不扣分» side by side is told which cap it was, unless the policy itself asks for nothing."""
+    made = grade(findings, reading, POLICY)
+    for finding, points, caps in zip(findings, made.points, made.caps, strict=True):
+        asked = round(float(getattr(POLICY.deductions[finding.kind], finding.severity)) * finding.weight, 1)
+        assert points >= asked or caps
+
+
+def test_each_cap_says_what_it_binds() -> None:
+    """The whole record, all findings of a kind, all points of a record."""
+    reading = Reading(3.0, 1.0, (), 0.0)
+    claims = [found(FindingKind.EMPTY_CLAIM)] * 3
+    made = grade([found(FindingKind.ONE_POT), *claims], reading, POLICY)
+    assert made.caps == (("整份记录至多2档、59分",), (), (), ("同类问题合计至多扣20分",))
+    all_kinds = [found(FindingKind.ONE_POT), found(FindingKind.GENERIC_TALK), found(FindingKind.OFF_TOPIC)]
+    assert grade(all_kinds, reading, POLICY).caps[-1] == ("整份记录至多2档、59分", "整份记录的扣分合计至多100分")
+    assert grade([found(FindingKind.NO_OUTCOME, Severity.MINOR)], reading, POLICY).caps == ((),)
+
+
+@pytest.mark.parametrize(
+    ("missing", "most"),
+    [
+        ([], 4),
+        ([found(FindingKind.MISSING_ELEMENT, Severity.INFO, 0.25)], 3),
+        ([found(FindingKind.MISSING_ELEMENT, Severity.MINOR, 0.25)], 3),
+        ([found(FindingKind.MISSING_ELEMENT, Severity.INFO, 0.25)] * 3, 3),
+        ([found(FindingKind.MISSING_ELEMENT, Severity.MINOR, 0.5)], 2),
+        ([found(FindingKind.NO_OUTCOME, Severity.MINOR)], 4),
+    ],
+)
+def test_elements_are_never_all_there_beside_a_missing_one(missing: list[Finding], most: int) -> None:
+    """«要素 4/4» and «要素缺失» exclude each other; a reading that is lower already stays, and other dimensions too."""
+    for judged in (4.0, 1.0):
+        reading = Reading(3.0, 1.0, (("outcome", 3.6), ("completeness", judged)), 0.0)
+        assert dimensions(reading, missing) == {"outcome": 4, "completeness": min(int(judged), most)}

@@ -83,6 +83,46 @@ def test_rubbish_is_a_problem_with_a_code(client: httpx.Client, name: str, data:
     assert body["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status", "said"),
+    [
+        ("GET", "/nothing", {}, 404, "没有找到"),
+        ("GET", "/analyses/nope", {}, 404, "回到上传页"),
+        ("GET", "/review/nope/first", {}, 404, "没有找到"),
+        ("DELETE", "/help", {}, 405, "不能直接打开"),
+        ("POST", "/analyses", {"files": [("file", ("a.txt", b"a")), ("file", ("b.txt", b"b"))]}, 400, "一次只能传一个文件"),
+        ("POST", "/analyses", {"files": {"file": ("a.txt", b"a" * 61_000_000)}}, 413, "超过60 MB"),
+        ("POST", "/analyses", {"files": {"file": ("a.txt", b"a")}, "headers": {"origin": "http://elsewhere.example"}}, 403, "别的网站"),
+    ],
+)
+def test_a_browser_gets_a_page_and_a_program_json(
+    client: httpx.Client, method: str, path: str, sent: dict[str, object], status: int, said: str
+) -> None:
+    """The same problem: in Chinese with the way back for people, with a code for programs, never in English."""
+    request = {"headers": {}, **sent}
+    own = dict(request.pop("headers"))  # type: ignore[call-overload]
+    for_people = client.request(method, path, headers={"accept": "text/html,*/*;q=0.8", **own}, **request)  # type: ignore[arg-type]
+    assert (for_people.status_code, for_people.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert said in for_people.text
+    assert 'href="/"' in for_people.text
+    for_programs = client.request(method, path, headers=own, **request)  # type: ignore[arg-type]
+    assert (for_programs.status_code, for_programs.headers["content-type"]) == (status, "application/problem+json")
+    assert not for_programs.json()["detail"].isascii()
+    assert client.get("/api/v1/nothing", headers={"accept": "text/html"}).json()["code"] == "not_found"
+
+
+def test_half_a_million_characters_can_be_pasted_and_no_more(client: httpx.Client) -> None:
+    """What the form promises: line ends count once and rare characters are four bytes; beyond that the page says how many there are."""
+    most = "谈话时间：2024年5月6日\n" + "𠮷\n" * 20
+    allowed = most + "会" * (500_000 - len(most))
+    taken = client.post("/analyses", data={"text": allowed.replace("\n", "\r\n")}, files={"file": ("", b"")})
+    assert taken.status_code == 303
+    refused = client.post("/analyses", data={"text": allowed + "会" * 100_000}, files={"file": ("", b"")})
+    assert refused.status_code == 413
+    assert "粘贴的文字有600000字，超过50万字" in refused.text
+    assert "不超过50万字" in client.get("/").text
+
+
 def test_a_recipe_is_not_judged(client: httpx.Client) -> None:
     """A text of another kind is answered, without a score, with the code."""
     body = client.post(ANALYSES, json={"text": RECIPE}).json()

@@ -67,7 +67,7 @@ def test_what_is_decided_leaves_the_queue_and_becomes_an_example(client: httpx.C
         ({"depth": 4}, "depth"),
         ({"depth": 1, "note": "\x00"}, "note"),
         ({"depth": 1, "parts": [{"number": 900}]}, "没有第901句"),
-        ({"parts": [{"number": 0, "aspect": "formality", "specific": True}]}, "specific"),
+        ({"parts": [{"number": 0, "aspect": "formality", "specific": True}]}, "第1句是寒暄套话，又说是本人具体的事实"),
     ],
 )
 def test_answers_that_contradict_each_other_are_told(client: httpx.Client, answers: dict[str, object], said: str) -> None:

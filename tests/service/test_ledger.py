@@ -1,0 +1,64 @@
+"""A file with many rows: what its records show together is on the page, the same as the command line finds."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import httpx2 as httpx
+import openpyxl
+
+from analyzer.batch import run_batch
+from analyzer.batch.ledger import finished_ledger
+from analyzer.samples import sample, samples
+from analyzer.types.labels import LedgerKind
+
+LEDGER = "13-上半年台账.xlsx"
+
+
+def analysed(client: httpx.Client) -> str:
+    """The address of the page about the sample ledger."""
+    return client.post("/analyses", data={"sample": LEDGER}, files={"x": ("", b"")}).headers["location"]
+
+
+def test_the_page_shows_what_the_sample_promises(client: httpx.Client) -> None:
+    """Each kind that the start page names, with the records it rests on as links; what only a whole year shows is folded away."""
+    shown = client.get(analysed(client)).text
+    for kind in ("一会多报", "补录"):
+        assert kind in samples()[LEDGER]
+        assert f"<b>{kind}</b>" in shown
+    assert "实到6人多于应到5人" in shown
+    together = shown[shown.index("<b>一会多报</b>") :]
+    assert '<a href="#r2">' in together[: together.index("</li>")]
+    assert shown.index("<b>一会多报</b>") < shown.index("<details>") < shown.index("<b>次数不足</b>")
+
+
+def test_web_and_command_line_find_the_same(client: httpx.Client, tmp_path: Path) -> None:
+    """Law 6 holds between records too."""
+    path = tmp_path / LEDGER
+    path.write_bytes(sample(LEDGER))
+    run_batch([str(path)], tmp_path / "out", workers=1)
+    expected = finished_ledger(tmp_path / "out", policy="default", year=None, today=date.today())  # noqa: DTZ011 the day where the office is
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{analysed(client)}/ledger.xlsx").content))
+    rows = list(book["问题清单"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == [LedgerKind(found.kind).zh for found in expected.findings]
+
+
+def test_each_row_has_its_title_in_the_word_file(client: httpx.Client) -> None:
+    """The heading stands over the text and in the first comment."""
+    made = docx.Document(io.BytesIO(client.get(f"{analysed(client)}/annotated.docx").content))
+    titles = ("一季度党员大会 · 2025年3月25日", "清明祭扫 · 2025年4月3日", "五月份支委会 · 2025年5月30日")
+    headings = [paragraph.text for paragraph in made.paragraphs if paragraph.runs and paragraph.runs[0].bold]
+    comments = [comment.text for comment in made.comments if comment.text.startswith("【质量分析】")]
+    assert len(headings) == len(comments) == 6
+    for title in titles:
+        assert any(one.startswith(title) for one in headings)
+        assert any(title in one for one in comments)
+
+
+def test_one_record_has_no_ledger(client: httpx.Client) -> None:
+    """Nothing is said of what lies between records where there is one."""
+    answer = client.post("/analyses", data={"sample": "06-党员大会-一锅炖.docx"}, files={"x": ("", b"")})
+    assert "台账检查" not in client.get(answer.headers["location"]).text
