@@ -15,7 +15,8 @@ __all__ = ["split_sentences"]
 
 _ENDS = re.compile('[。!?….](?:(?<!\\.)[。!?…]*|(?<=[\u4e00-\u9fff"”)].)(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*')
 _ENDS_OF_JOTTINGS = re.compile(f"{_ENDS.pattern}|;\\s*")
-_TURN = re.compile("[ \t]*(?:[\u4e00-\u9fff]{1,6}(?:\\([^()\n]{1,12}\\))?|[A-Z甲乙])[ ]?:")
+_CLOCK = "(?:[\\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\\])]?[ ]*)?"
+_TURN = re.compile(f"[ \t]*{_CLOCK}(?:[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}}(?:\\([^()\n]{{1,12}}\\))?|[A-Z甲乙])[ ]?:")
 _INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
 _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(

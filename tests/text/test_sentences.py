@@ -17,6 +17,10 @@ def test_a_turn_is_one_unit() -> None:
     assert units("问:最近怎么样?家里好吗?\n答:不好。孩子病了。\n", dialogue=True) == ["问:最近怎么样?家里好吗?", "答:不好。孩子病了。"]
     assert units("问:近来怎么样?答:还行。忙。问:我来办。", dialogue=True) == ["问:近来怎么样?", "答:还行。忙。", "问:我来办。"]
     assert len(units("问:最近怎么样?家里好吗?\n")) == 2
+    assert units("[10:32] 老桑:睡得不好。孩子闹。\n10:33:07 发言人2:几点睡?\n", dialogue=True) == [
+        "[10:32] 老桑:睡得不好。孩子闹。",
+        "10:33:07 发言人2:几点睡?",
+    ]
 
 
 def test_closing_quotes_belong_to_their_sentence() -> None:
