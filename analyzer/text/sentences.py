@@ -2,7 +2,7 @@
 
 A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line; in notes jotted down with more semicolons than
 full stops and lines, behind those too. A dialogue turn (a line that opens with its speaker, or a further speaker behind a full stop within it)
-is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer does not end a unit.
+is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer, or only says who speaks, does not end a unit.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ __all__ = ["split_sentences"]
 
 _ENDS = re.compile('[。!?….](?:(?<!\\.)[。!?…]*|(?<=[\u4e00-\u9fff"”)].)(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*')
 _ENDS_OF_JOTTINGS = re.compile(f"{_ENDS.pattern}|;\\s*")
-_CLOCK = "(?:[\\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\\])]?[ ]*)?"
-_TURN = re.compile(f"[ \t]*{_CLOCK}(?:[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}}(?:\\([^()\n]{{1,12}}\\))?|[A-Z甲乙])[ ]?:")
+_CLOCK = "[\\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\\])]?"
+_TURN = re.compile(f"[ \t]*(?:{_CLOCK}[ ]*)?(?:[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}}(?:\\([^()\n]{{1,12}}\\))?|[A-Z甲乙])[ ]?:")
+_SPEAKER = re.compile(
+    f"[ \t]*(?:[\u4e00-\u9fff]{{1,6}}[ ]?[0-9]{{0,2}}[ \t]+{_CLOCK}|{_CLOCK}[ \t]*[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}})[ ]?:?\\s*"
+)
+"""A line of a transcript that only says who speaks, and when."""
 _INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
 _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
@@ -68,7 +72,7 @@ def _logical_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     full = _full_width(text, lines)
     joined = [lines[0]]
     for line in lines[1:]:
-        if _wrapped(text, joined[-1], line, full):
+        if _SPEAKER.fullmatch(text, *joined[-1]) or _wrapped(text, joined[-1], line, full):
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)

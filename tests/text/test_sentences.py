@@ -23,6 +23,16 @@ def test_a_turn_is_one_unit() -> None:
     ]
 
 
+def test_who_speaks_belongs_to_what_is_said() -> None:
+    """A line of a transcript that names the speaker and the time opens the next unit."""
+    assert units("发言人1 00:00:03\n门带一下。人齐了。\n[10:32] 老桑\n好") == [
+        "发言人1 00:00:03\n门带一下。",
+        "人齐了。",
+        "[10:32] 老桑\n好",
+    ]
+    assert units("15:30散会\n地点三楼\n") == ["15:30散会", "地点三楼"]
+
+
 def test_closing_quotes_belong_to_their_sentence() -> None:
     """A quotation mark behind a full stop does not open the next unit."""
     assert units("他说:“我认。”大家没有作声。") == ["他说:“我认。”", "大家没有作声。"]
