@@ -18,7 +18,7 @@ _ENDS_OF_JOTTINGS = re.compile(f"{_ENDS.pattern}|;\\s*")
 _CLOCK = "[\\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\\])]?"
 _TURN = re.compile(f"[ \t]*(?:{_CLOCK}[ ]*)?(?:[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}}(?:\\([^()\n]{{1,12}}\\))?|[A-Z甲乙])[ ]?:")
 _SPEAKER = re.compile(
-    f"[ \t]*(?:[\u4e00-\u9fff]{{1,6}}[ ]?[0-9]{{0,2}}[ \t]+{_CLOCK}|{_CLOCK}[ \t]*[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}})[ ]?:?\\s*"
+    f"[ \t]*(?:[\u4e00-\u9fff]{{1,6}}[ ]?[0-9]{{0,2}}[ \t]+{_CLOCK}|{_CLOCK}[ \t]+[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}})[ ]?:?\\s*"
 )
 """A line of a transcript that only says who speaks, and when."""
 _INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
