@@ -89,6 +89,19 @@ def test_batch_then_ledger(folder: Path) -> None:
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
 
 
+def test_a_batch_that_is_run_again_says_so_and_another_is_refused(folder: Path) -> None:
+    """The folder of results inside the folder of records is no input; other records do not replace results without `--replace`."""
+    (folder / "empty.docx").unlink()
+    batch = ("batch", str(folder), "--out", str(folder / "out"))
+    assert "没有重做" not in mqa(*batch).stderr.decode()
+    assert "没有重做" in mqa(*batch).stderr.decode()
+    other = mqa("batch", str(folder / "good.txt"), "--out", str(folder / "out"))
+    assert other.returncode == 2
+    assert "错误[output_error]" in other.stderr.decode()
+    assert "--replace" in other.stderr.decode()
+    assert mqa("batch", str(folder / "good.txt"), "--out", str(folder / "out"), "--replace").returncode == 0
+
+
 def test_files_that_name_no_branch_are_in_no_branchs_year(folder: Path) -> None:
     """They are analysed and counted apart; `--branch` says whose they are. What a folder holds besides documents is said."""
     files = folder / "plain"
