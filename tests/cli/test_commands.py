@@ -174,7 +174,10 @@ def test_policies_are_explained_and_compared(folder: Path) -> None:
         done = mqa("policy", "explain", str(path))
         assert done.returncode == 0
         assert "分" in done.stdout.decode()
-    assert mqa("policy", "explain", str(folder / "good.txt")).returncode == 2
+    for name, problem in (("good.txt", "不是 mqa analyze"), ("没有.json", "没有这个文件"), ("year", "这是目录")):
+        wrong = mqa("policy", "explain", str(folder / name))
+        assert (wrong.returncode, wrong.stdout) == (2, b"")
+        assert f"错误[unreadable_file] {folder / name}：{problem}" in wrong.stderr.decode()
     moved = json.loads(mqa("policy", "diff", "default", "bureau", str(out), "--format", "json", "--today", "2026-01-15").stdout)
     assert all({"branch", "before", "after", "why"} == set(move) for move in moved)
     assert json.loads(mqa("policy", "schema").stdout)["title"] == "mqa policy"
