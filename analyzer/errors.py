@@ -8,6 +8,7 @@
     │   ├── TooLarge              too_large            beyond a limit on size, pages, memory
     │   ├── ReadingTimeout        reading_timeout      took longer than allowed
     │   ├── EmptyRecord           empty_record         no text in it
+    │   ├── NoBody                no_body              a form that was not filled in
     │   ├── NoTextLayer           no_text_layer        a scan: pictures of words
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
@@ -39,6 +40,7 @@ __all__ = [
     "InputError",
     "MissingExtra",
     "ModelError",
+    "NoBody",
     "NoTextLayer",
     "NotARecord",
     "OutputError",
@@ -141,6 +143,14 @@ class EmptyRecord(InputError):
     code = "empty_record"
     title = "没有内容"
     default_remedy = "请检查是否传错了文件。"
+
+
+class NoBody(InputError):
+    """A form with its labels and perhaps its header, and nothing of what was talked about or done: not judged."""
+
+    code = "no_body"
+    title = "没有正文"
+    default_remedy = "请补上谈话或会议的内容后重试；内容在附件里的，请传那份附件。"
 
 
 class NoTextLayer(InputError):

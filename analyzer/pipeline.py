@@ -11,7 +11,7 @@ from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, load_models
 from analyzer.classifying.opening import read_opening
 from analyzer.detectors import Case, find_all
-from analyzer.errors import EmptyRecord, NotARecord
+from analyzer.errors import EmptyRecord, NoBody, NotARecord
 from analyzer.interpreting import out_of_domain, read_meeting, read_talk
 from analyzer.parsing import parse_record, split_document
 from analyzer.policies import load_policy, policy_version
@@ -59,7 +59,10 @@ class Analyzer:
     def _report(self, document: Document, aligned: AlignedText, index: int) -> Report:
         opening = read_opening(aligned, self._models)
         record = parse_record(document, aligned, index, opening, read_frame(aligned, self._models))
-        if out_of_domain(aligned, record, opening):
+        strange = out_of_domain(aligned, record, opening)
+        if record.blank and (record.fields or not strange):
+            return not_judged(document, record, NoBody("只有栏目和表头，没有写谈话或会议的内容，未作评价。"), self.versions)
+        if strange:
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
         read = read_talk if record.type is RecordType.TALK else read_meeting
         reading = read(aligned, record, self._models)

@@ -10,7 +10,7 @@ import msgspec
 
 from analyzer.types.labels import Activity, Aspect, FindingKind, Lecturer, MeetingType, RecordType, TalkKind
 from analyzer.types.span import Span
-from corpus.splits import RECORDS, sealed_styles, training_styles
+from corpus.splits import RECORDS, sealed_styles, styles, training_styles
 
 __all__ = [
     "Gold",
@@ -102,7 +102,13 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 def opened_styles(names: tuple[str, ...], folder: Path, *, release: bool) -> tuple[str, ...]:
-    """The styles to read: the named ones, or all that are not sealed; raises PermissionError for a sealed one unless it is read for a release."""
+    """The styles to read: the named ones, or all that are not sealed.
+
+    Raises PermissionError for a sealed one unless it is read for a release, KeyError for one that is not there, MissingExtra where none is.
+    """
+    unknown = set(names).difference(styles(folder))
+    if unknown:
+        raise KeyError(*sorted(unknown))
     closed = sealed_styles().intersection(names)
     if closed and not release:
         raise PermissionError(f"样式 {'、'.join(sorted(closed))} 已封存，只在发布评测时读取（release=True）。")
@@ -117,7 +123,7 @@ def record_files(style: str, folder: Path = RECORDS) -> tuple[Path, ...]:
 def load_records(*names: str, folder: Path = RECORDS, release: bool = False) -> Iterator[LabelledRecord]:
     """The records of the named styles (all that are not sealed, if none is named), in the order of style, file and line.
 
-    Raises msgspec.ValidationError where a line does not fit the format, and PermissionError for a sealed style without `release`.
+    Raises msgspec.ValidationError where a line does not fit the format, and as `opened_styles` does.
     """
     for style in opened_styles(names, folder, release=release):
         for path in record_files(style, folder):

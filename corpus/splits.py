@@ -6,16 +6,29 @@ from pathlib import Path
 
 import yaml
 
+from analyzer.errors import MissingExtra
+
 __all__ = ["RECORDS", "guard_styles", "sealed_styles", "styles", "training_styles"]
 
 RECORDS = Path(__file__).parent / "records"
 """The folder of styles."""
+_CLONE = (
+    "请克隆程序的仓库，在仓库目录里运行 pip install -e '.[train]' 后再用；"
+    "mqa train 也可用 --corpus 目录 指明语料（仓库里的 corpus/records）。"
+)
 _SPLITS = Path(__file__).parent / "splits.yaml"
 
 
 def styles(folder: Path = RECORDS) -> tuple[str, ...]:
-    """The styles that a corpus folder holds, sealed ones too, in order."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+    """The styles that a corpus folder holds, sealed ones too, in order; raises MissingExtra where it holds none."""
+    found = tuple(sorted({path.parent.name for path in folder.glob("*/*.jsonl")}))
+    if found:
+        return found
+    if folder == RECORDS:
+        raise MissingExtra("这里没有标注语料：安装包不带它。", where=str(folder), remedy=_CLONE)
+    raise MissingExtra(
+        "这个目录里没有语料（每种样式一个子目录，里面是 .jsonl）。", where=str(folder), remedy="请核对 --corpus 所给的目录。"
+    )
 
 
 def sealed_styles() -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +18,7 @@ from analyzer.readers import ReadingCell, read
 from analyzer.types.document import Document, Source
 from analyzer.types.ledger import LedgerReport
 from analyzer.types.report import Report
+from analyzer.workers import worker_pool
 from service.upload import Upload
 
 __all__ = ["AnalysisPool"]
@@ -59,8 +59,7 @@ class AnalysisPool:
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_warm, initargs=(self._policy, self._model))
+        return worker_pool(self._workers, _warm, (self._policy, self._model))
 
     async def analyze(self, upload: Upload, model: Path | None = None) -> Sequence[Report]:
         """The reports of an upload, by the model of a folder or the one in force; a pool whose process died is started anew, once."""

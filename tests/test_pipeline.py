@@ -6,9 +6,12 @@ import pytest
 
 from analyzer import Analyzer
 from analyzer.errors import EmptyRecord
+from analyzer.parsing.blank import is_blank
+from analyzer.parsing.body import body_bounds
 from analyzer.readers import Limits
 from analyzer.readers.dispatch import read_here
 from analyzer.samples import sample
+from analyzer.text.alignment import clean
 from analyzer.types.report import Report
 from corpus.records import labelled_text, load_records
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE, document
@@ -67,6 +70,54 @@ def test_a_recipe_is_not_judged(analyzer: Analyzer) -> None:
     assert (report.score, report.band, report.findings) == (None, None, ())
     assert report.not_judged is not None
     assert report.not_judged.code == "not_a_record"
+
+
+TALK_FORM = "谈心谈话记录\n谈话时间：2025年3月6日\n谈话地点：会议室\n谈话人：张三\n谈话对象：李四\n谈话内容：{}\n谈话对象签字：{}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谈话时间：……",
+        "谈心谈话记录",
+        "党支部会议记录 2025年3月6日",
+        "谈话时间：\n谈话地点：\n谈话人：\n谈话对象：\n谈话内容：\n",
+        "谈心谈话记录表\n谈话时间：    年  月  日\n谈话人：\n谈话对象：\n谈话内容：______________\n",
+        "谈心谈话记录表\n谈话时间\t\t谈话地点\t\n谈话人\t\t谈话对象\t\n谈话内容\t\n存在问题\t\n整改措施\t\n谈话人签字：      谈话对象签字：\n",
+        "支部会议记录\n时间：2025年3月6日\n地点：会议室\n主持人：张三\n记录人：李四\n应到：10人 实到：9人\n会议内容：\n",
+        "支部大会记录\n时间：2025年3月6日\n主持人：张三\n会议议题：学习\n会议内容：见附件\n会议决议：\n",
+        *(TALK_FORM.format(words, "") for words in ("", "略。", "无", "……", "（此处填写谈话内容）", "详见附件")),
+    ],
+)
+def test_a_form_that_was_not_filled_in_is_not_judged(analyzer: Analyzer, text: str) -> None:
+    """Labels, a header, «略»: no grade, but a reason, what to do, and somebody who looks."""
+    report = one(analyzer, text)
+    assert report.not_judged is not None
+    assert (report.not_judged.code, report.score, report.band, report.confidence) == ("no_body", None, None, None)
+    assert report.review == (report.not_judged.reason,)
+    assert report.not_judged.advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(TALK_FORM.format(words, "李四") for words in ("孩子住院。", "腿疼", "没有意见。", "没谈成，他出差。")),
+        "谈话人：张三\n谈话对象：李四\n谈话人：最近怎么样？\n谈话对象：还行，就是腿疼。\n",
+        "支部大会记录\n时间：2025年3月6日\n主持人：张三\n会议决议：同意李四转正\n",
+        "谈话人：甲\n谈话对象：乙\n党支部谈心谈话。孩子住院。",
+    ],
+)
+def test_a_few_true_words_are_judged(analyzer: Analyzer, text: str) -> None:
+    """However little was written down, it is a record."""
+    assert one(analyzer, text).not_judged is None
+
+
+def test_every_record_of_the_corpus_says_something() -> None:
+    """None of those written by hand is taken for a form that was not filled in, by the rules that bound its body."""
+    blank = [
+        record.id for record in load_records() if is_blank(text := clean(labelled_text(record)[0]).text, *body_bounds(text, 0, len(text)))
+    ]
+    assert blank == []
 
 
 def test_nothing_in_a_text_is_an_instruction(analyzer: Analyzer) -> None:

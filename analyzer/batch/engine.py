@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from pathlib import Path
 
 import msgspec
@@ -18,6 +17,7 @@ from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.policy import Policy
 from analyzer.types.report import Report
+from analyzer.workers import worker_pool
 
 __all__ = ["run_shards"]
 
@@ -61,10 +61,7 @@ def run_shards(
     shards: Mapping[int, Sequence[Item]], out: Path, *, policy: Policy, model: Path | None, workers: int, branch: str = ""
 ) -> Iterator[int]:
     """Does the shards, each written whole; yields the number of each as it is finished, in any order. What names no branch is of `branch`."""
-    context = multiprocessing.get_context("spawn")
     arguments = (msgspec.json.encode(policy), model, branch)
-    with ProcessPoolExecutor(
-        max_workers=min(workers, max(len(shards), 1)), mp_context=context, initializer=_start, initargs=arguments
-    ) as pool:
+    with worker_pool(min(workers, max(len(shards), 1)), _start, arguments) as pool:
         for done in as_completed([pool.submit(_run, number, items, out) for number, items in shards.items()]):
             yield done.result()

@@ -26,6 +26,7 @@ __all__ = [
     "Line",
     "Person",
     "finished_shards",
+    "other_plans",
     "read_digests",
     "read_lines",
     "read_notes",
@@ -95,6 +96,11 @@ def shard_path(out: Path, digest: str, number: int) -> Path:
 def finished_shards(out: Path, digest: str) -> set[int]:
     """The shards of a plan that are done."""
     return {int(path.stem) for path in (out / _SHARDS / digest[:16]).glob("*.jsonl")}
+
+
+def other_plans(out: Path, digest: str) -> bool:
+    """Whether a plan of another digest has shards that are done."""
+    return any(path.parent.name != digest[:16] for path in (out / _SHARDS).glob("*/*.jsonl"))
 
 
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:

@@ -20,6 +20,7 @@ from analyzer.batch.output import (
     Line,
     Person,
     finished_shards,
+    other_plans,
     read_lines,
     shard_path,
     write_digests,
@@ -56,22 +57,28 @@ def run_batch(
     model: Path | None = None,
     branch: str = "",
     workers: int = 2,
+    replace: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    tell: Callable[[str], None] = lambda _words: None,
 ) -> BatchResult:
     """Analyses files and rows into the folder `out`: reports, digests, workbook, and last `batch.json`.
 
-    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again. What names no branch is
-    of `branch`. `progress` is told how many shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
+    A batch that was interrupted goes on with the shards that are missing; one that is finished is not done again, and `tell` hears so. What
+    another batch wrote into `out` is kept, and OutputError raised, unless it is to be replaced. What names no branch is of `branch`. `progress`
+    is told how many shards of how many are done. Raises OutputError, PolicyError, ModelError, UnreadableFile.
     """
     analyzer = Analyzer(policy=policy, model=model)
     plan = make_plan(files, analyzer.versions, branch)
     known = _known(out)
     if known is not None and known.plan == plan.digest:
         progress(len(plan.shards), len(plan.shards))
+        tell(f"{out} 里已有这一批的全部结果（输入、政策、模型都没有变），没有重做。")
         return known
+    done = finished_shards(out, plan.digest)
+    if not replace:
+        _refuse_another(out, plan.digest)
     folder = shard_path(out, plan.digest, 0).parent
     _prepare(folder)
-    done = finished_shards(out, plan.digest)
     missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
     count = len(plan.shards) - len(missing)
     progress(count, len(plan.shards))
@@ -96,6 +103,19 @@ def _known(out: Path) -> BatchResult | None:
         return msgspec.json.decode((out / FINISHED).read_bytes(), type=BatchResult)
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+def _refuse_another(out: Path, digest: str) -> None:
+    """Raises OutputError where `out` holds what another plan has written, finished or not."""
+    remedy = "请换一个 --out 目录；确定不要原来的结果，加 --replace 覆盖。"
+    if (out / FINISHED).exists():
+        problem = "目录里是另一批的结果（输入的文件或其写法、政策、模型、程序版本或 --branch 与这次不同），没有改动。"
+        raise OutputError(problem, where=str(out), remedy=remedy)
+    if other_plans(out, digest):
+        problem = "目录里有另一批没做完的结果（输入的文件或其写法、政策、模型、程序版本或 --branch 与这次不同），没有改动。"
+        raise OutputError(problem, where=str(out), remedy=f"要接着做，请用原来的命令；否则{remedy.removeprefix('请')}")
+    if (out / REPORTS).exists() and not finished_shards(out, digest):
+        raise OutputError(f"目录里已有 {REPORTS}，不是这一批写的，没有改动。", where=str(out), remedy=remedy)
 
 
 def _prepare(folder: Path) -> None:

@@ -24,12 +24,22 @@ _STOPPED = 130
 @model_option
 @models_option
 @click.option("--branch", default="", help="没有写明党支部的记录算哪个支部的；不给则台账里这样的行不计入，文件只作单条分析。")
+@click.option("--replace", is_flag=True, help="结果目录里是另一批的结果时，覆盖它；不给则不动它，报错。")
 @workers_option
 @click.pass_context
 def command(
-    ctx: click.Context, inputs: tuple[str, ...], out: Path, policy: str, model: str | None, models: Path, branch: str, workers: int
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    out: Path,
+    policy: str,
+    model: str | None,
+    models: Path,
+    branch: str,
+    workers: int,
+    *,
+    replace: bool,
 ) -> None:
-    """批量分析：输入可以是目录、文件、台账（.xlsx、.csv、.jsonl）；中断后重新运行会接着做。
+    """批量分析：输入可以是目录、文件、台账（.xlsx、.csv、.jsonl）；中断后重新运行会接着做，做完的不重做，另一批的结果不覆盖。
 
     结果目录里有 reports.jsonl（每行一份报告或一条错误）、failed.jsonl（其中未成的）、考核工作簿.xlsx 和 batch.json。
 
@@ -50,12 +60,14 @@ def command(
         ) as bar:
             task = bar.add_task("分析", total=None)
             result = run_batch(
-                list(expand(inputs)),
+                list(expand(inputs, apart=out)),
                 out,
                 policy=policy,
                 model=chosen_model(model, models),
                 branch=branch.strip(),
                 workers=workers,
+                replace=replace,
+                tell=lambda words: click.echo(words, err=True),
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
     except KeyboardInterrupt:

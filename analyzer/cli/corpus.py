@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analyzer.errors import SettingsError
+
 if TYPE_CHECKING:
     from corpus.balance import Balance
 
@@ -110,10 +112,10 @@ def _plot(balance: Balance, names: dict[str, str], folder: Path) -> None:
 
 
 @command.command("export", short_help="导出为 Label Studio 任务。")
-@click.argument("styles", metavar="[样式]…", nargs=-1)
+@click.argument("names", metavar="[样式]…", nargs=-1)
 @click.option("--label-studio", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出目录。")
 @click.option("--blind", is_flag=True, help="不带标签，供第二次盲标。")
-def export(styles: tuple[str, ...], folder: Path, blind: bool) -> None:
+def export(names: tuple[str, ...], folder: Path, blind: bool) -> None:
     """把记录导出为 Label Studio 的任务（talk.json、meeting.json）和标注页配置（talk.xml、meeting.xml）。
 
     \b
@@ -128,7 +130,12 @@ def export(styles: tuple[str, ...], folder: Path, blind: bool) -> None:
     from corpus.labelling.tasks import blind_task_of, task_of
     from corpus.records import load_records
 
-    records = list(load_records(*styles))
+    try:
+        records = list(load_records(*names))
+    except PermissionError as error:
+        raise SettingsError("所要的样式已封存，不能导出。", remedy="mqa corpus stats 列出没有封存的样式。") from error
+    except KeyError as error:
+        raise SettingsError(f"没有样式 {'、'.join(error.args)}。", remedy="mqa corpus stats 列出全部样式。") from error
     folder.mkdir(parents=True, exist_ok=True)
     for kind in RecordType:
         tasks = [(blind_task_of if blind else task_of)(record) for record in records if record.record_type is kind]

@@ -50,7 +50,8 @@ def command(out: Path) -> None:
                 (out / f"{Path(name).stem}-批注.docx").write_bytes(annotated_docx(found, sample(name)))
         (out / "报告.html").write_text(render_html(reports), encoding="utf-8")
         with console.status("批量分析，写考核工作簿……"):
-            run_batch([str(Path(folder) / name) for name in samples()], out / "批量", workers=min(2, os.cpu_count() or 1))
+            names = [str(Path(folder) / name) for name in samples()]
+            run_batch(names, out / "批量", workers=min(2, os.cpu_count() or 1), replace=True)
     seconds = time.perf_counter() - started
     console.print(f"\n{len(reports)}份报告，用时{seconds:.1f}秒。结果在 {out}/ ：", style="bold")
     console.print(

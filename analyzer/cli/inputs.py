@@ -75,14 +75,18 @@ def chosen_model(name: str | None, models: Path) -> Path | None:
     return find_model(name, models)
 
 
-def expand(names: Iterable[str]) -> Iterator[str]:
-    """Each name; a folder stands for the files in it that may hold records, in order, at any depth. At the end it says on stderr what was skipped."""
+def expand(names: Iterable[str], *, apart: Path | None = None) -> Iterator[str]:
+    """Each name; a folder stands for the files in it that may hold records, in order, at any depth, those of the folder `apart` left out.
+
+    At the end it says on stderr what was skipped.
+    """
     skipped: Counter[str] = Counter()
+    results = apart.resolve() if apart is not None else None
     for name in names:
         path = Path(name)
         if name != STDIN and path.is_dir():
             for file in sorted(path.rglob("*")):
-                if not file.is_file() or file.name.startswith((".", "~$")):
+                if not file.is_file() or file.name.startswith((".", "~$")) or (results and file.resolve().is_relative_to(results)):
                     continue
                 if file.suffix.lower() in _SUFFIXES:
                     yield str(file)

@@ -88,9 +88,15 @@ def explain(report: Path) -> None:
     import msgspec
 
     try:
-        for line in _explained(report.read_bytes()):
+        words = report.read_bytes()
+    except OSError as error:
+        remedy = "请给一个文件：批处理的在 结果目录/reports.jsonl。" if report.is_dir() else "请核对文件名和路径。"
+        problem = "这是目录，不是文件。" if report.is_dir() else "没有这个文件，或不能读。"
+        raise UnreadableFile(problem, where=str(report), remedy=remedy) from error
+    try:
+        for line in _explained(words):
             click.echo(line)
-    except (OSError, msgspec.MsgspecError) as error:
+    except msgspec.MsgspecError as error:
         raise UnreadableFile(
             "不是 mqa analyze、mqa batch 或 mqa ledger 的 JSON 结果。", where=str(report), remedy="请用 --format json 重新输出。"
         ) from error

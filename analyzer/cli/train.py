@@ -64,6 +64,7 @@ def command(
     """用语料训练模型，写出模型文件和说明卡。默认为线性模型，无需 GPU，同样的语料得到同样的模型；给出 --encoder 则另外微调一个编码器。
 
     给出 --add 时，先在留作对照的样式上与现有模型比较：新模型若有一项指标变差、又不能用偶然解释，就不写出，并说明差在哪里。
+    为此要训练三次（给出 --against 则两次），做完第一次会说明其余约需多久。
 
     \b
     例：mqa train --out 模型
@@ -103,21 +104,24 @@ def command(
 def _linear(
     records: list[LabelledRecord], pairs: list[ContrastPair], added: Added, against: Path | None, out: Path
 ) -> tuple[Artefact, TwinReading | None]:
+    from analyzer.cli.progress import Passes
     from models.evaluation.guard import trained_with
     from models.training.settings import Settings
     from models.training.train import fit, save
 
     settings = Settings()
+    passes = Passes((1 + (against is None) if added else 0) + 1)
     reading = _guarded(
         records,
         pairs,
         added,
         against,
-        present=lambda: trained_with((), (), settings),
-        candidate=lambda: trained_with(added.records, added.reviewed, settings),
+        present=lambda: trained_with((), (), settings, tell=passes.begin("现有模型的替身")),
+        candidate=lambda: trained_with(added.records, added.reviewed, settings, tell=passes.begin("新模型的替身")),
     )
     learned = [*records, *added.records]
-    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=lambda words: click.echo(words, err=True))
+    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=passes.begin("新模型"))
+    passes.end()
     return save(models, learned, pairs, settings, out, reviewed=added.reviewed), reading
 
 

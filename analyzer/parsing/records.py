@@ -10,6 +10,7 @@ import msgspec
 
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.classifying.opening import UNREAD, Opening
+from analyzer.parsing.blank import is_blank
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.cells import Cell
 from analyzer.parsing.claims import claimed_duties, find_claims, statements
@@ -129,6 +130,7 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
         claims[1:],
         differences,
         tuple(Unread(aligned.back(start, end), keys) for start, end, keys in unread),
+        blank=is_blank(text, *body),
     )
 
 

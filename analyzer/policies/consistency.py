@@ -12,9 +12,14 @@ from analyzer.types.ledger_policy import LedgerPolicy, Row
 from analyzer.types.policy import Element, Policy, Revision
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["Impossible", "impossible"]
+__all__ = ["Impossible", "impossible", "meant"]
 
 _SHARES = frozenset(("share", "people", "text", "official_share", "template_share", "verbatim", "business", "integrated", "party"))
+
+
+_LOWEST, _HIGHEST = 1, 5
+"""The bands that there are."""
+_HOURS = "longest_hours"
 
 
 class Impossible(msgspec.Struct, frozen=True):
@@ -28,6 +33,7 @@ class Impossible(msgspec.Struct, frozen=True):
 def impossible(policy: Policy) -> Iterator[Impossible]:
     """Every mistake of a policy that is well formed."""
     yield from _bands(policy)
+    yield from _thresholds(policy)
     yield from _costs(policy, ())
     yield from _elements(policy.elements, ())
     yield from _revisions(policy)
@@ -40,9 +46,20 @@ def _bands(policy: Policy) -> Iterator[Impossible]:
         yield Impossible("档次界线必须由低到高，且在0到100之间。", ("bands",), "请改成例如 [40, 60, 75, 90]。")
     for place, caps in (((), policy.caps), *((("revisions", number), one.caps) for number, one in enumerate(policy.revisions))):
         for kind, cap in caps.items():
-            if not 1 <= cap.band <= 5 or not 0 <= cap.score < policy.bands[min(cap.band, 4) - 1]:
-                lowest = policy.bands[min(max(cap.band, 1), 4) - 1]
-                yield Impossible("分数上限必须低于下一档的界线。", (*place, "caps", kind), f"请把 score 改到 {lowest} 以下。")
+            if not _LOWEST <= cap.band <= _HIGHEST:
+                yield Impossible(
+                    f"档次上限 band 不能是 {cap.band}。", (*place, "caps", kind, "band"), f"请改成{_LOWEST}到{_HIGHEST}的整数。"
+                )
+            elif not 0 <= cap.score < (highest := policy.bands[min(cap.band, _HIGHEST - 1) - 1]):
+                problem = f"分数上限 score 不能是 {cap.score:g}：不能为负，且必须低于下一档的界线。"
+                yield Impossible(problem, (*place, "caps", kind, "score"), f"请改成0以上、{highest:g}以下。")
+
+
+def _thresholds(policy: Policy) -> Iterator[Impossible]:
+    for name, value in msgspec.structs.asdict(policy.thresholds).items():
+        limits = "大于0" if name == _HOURS else "0到1之间"
+        if not (value > 0 if name == _HOURS else 0 <= value <= 1):
+            yield Impossible(f"{name} 不能是 {value:g}。", ("thresholds", name), f"请改成{limits}的数。")
 
 
 def _revisions(policy: Policy) -> Iterator[Impossible]:
@@ -58,7 +75,7 @@ def _costs(rows: Policy | Revision, place: tuple[str | int, ...]) -> Iterator[Im
     for section in ("deductions", "caps"):
         for kind in getattr(rows, section):
             if kind not in kinds:
-                yield Impossible(f"不认识的问题类别 {kind}。", (*place, section, kind), _known(kind, kinds))
+                yield Impossible(f"不认识的问题类别 {kind}。", (*place, section, kind), meant(kind, kinds))
     for kind, row in rows.deductions.items():
         if min(row.info, row.minor, row.major, row.cap) < 0:
             yield Impossible("扣分不能为负数。", (*place, "deductions", kind), "请改成0或正数。")
@@ -74,7 +91,7 @@ def _elements(elements: Sequence[Element], place: tuple[str | int, ...]) -> Iter
         if unknown or element.type not in set(RecordType) or element.severity not in set(Severity):
             words = unknown[0] if unknown else element.type if element.type not in set(RecordType) else element.severity
             choices = FIELD_NAMES if unknown else set(RecordType) | set(Severity)
-            yield Impossible(f"要素“{element.name}”有不认识的字段、类型或严重程度。", (*place, "elements", number), _known(words, choices))
+            yield Impossible(f"要素“{element.name}”有不认识的字段、类型或严重程度。", (*place, "elements", number), meant(words, choices))
 
 
 def _rows(ledger: LedgerPolicy) -> Iterator[Impossible]:
@@ -102,15 +119,15 @@ def _ledger(ledger: LedgerPolicy) -> Iterator[Impossible]:
     ]
     for path, duty in named:
         if duty not in duties:
-            yield Impossible(f"不认识的组织生活 {duty}。", path, _known(duty, duties))
+            yield Impossible(f"不认识的组织生活 {duty}。", path, meant(duty, duties))
     for number, quota in enumerate(ledger.quotas):
         if quota.count < 1:
             yield Impossible("次数至少为1。", ("ledger", "quotas", number), "不要求的，请删去这一行。")
         if quota.purpose and quota.purpose not in set(Activity):
-            yield Impossible(f"不认识的内容 {quota.purpose}。", ("ledger", "quotas", number), _known(quota.purpose, set(Activity)))
+            yield Impossible(f"不认识的内容 {quota.purpose}。", ("ledger", "quotas", number), meant(quota.purpose, set(Activity)))
     for number, row in enumerate(ledger.points):
         if row.kind not in kinds:
-            yield Impossible(f"不认识的问题类别 {row.kind}。", ("ledger", "points", number), _known(row.kind, kinds))
+            yield Impossible(f"不认识的问题类别 {row.kind}。", ("ledger", "points", number), meant(row.kind, kinds))
     for kind in sorted(kinds - {row.kind for row in ledger.points}):
         yield Impossible(
             f"缺少问题类别 {kind} 的扣分。", ("ledger", "points"), f"请补一行，例如 - {{kind: {kind}, minor: 1, cap: 4, source: …}}。"
@@ -120,7 +137,7 @@ def _ledger(ledger: LedgerPolicy) -> Iterator[Impossible]:
             yield Impossible("双百分的两个权重之和应为1。", ("ledger", "weights", number), "例如 party: 0.5, business: 0.5。")
 
 
-def _known(word: str, choices: Iterable[str]) -> str:
+def meant(word: str, choices: Iterable[str]) -> str:
     """The keys that may have been meant, or all."""
     near = get_close_matches(word, list(choices), 1, 0.6)
     return f"是不是 {near[0]}？" if near else f"可用：{'、'.join(sorted(choices))}。"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import yaml
 
 from analyzer.errors import PolicyError
 from analyzer.policies.consistency import Impossible, impossible
-from analyzer.types.policy import Cap, Deduction, Policy
+from analyzer.policies.shape import misshapen, repaired
+from analyzer.types.policy import Policy
 
 __all__ = ["load_policy", "policy_mistakes", "policy_schema", "policy_version", "shipped_policies"]
 
-_ROWS: dict[str, type] = {"deductions": Deduction, "caps": Cap}
 _EXTENDS = "extends"
 _DEEPEST = 5
 
@@ -52,21 +51,39 @@ def load_policy(name: str | Path = "default") -> Policy:
     Raises PolicyError with file and line where a file is missing, is no YAML, or says something impossible.
     """
     where, text = _text(name)
-    policy = _decode(_whole(text, where, 0), text, where)
-    for mistake in impossible(policy):
+    data = _whole(text, where, 0)
+    for mistake in _mistakes(data):
         raise _error(mistake, text, where)
-    return policy
+    return msgspec.convert(data, Policy, strict=False)
 
 
 def policy_mistakes(name: str | Path) -> Iterator[PolicyError]:
-    """Everything that is wrong with a policy file; what keeps it from being read comes alone."""
+    """Everything that is wrong with a policy file, in the order of its lines; a file that is missing or no YAML has that one mistake."""
     try:
         where, text = _text(name)
-        policy = _decode(_whole(text, where, 0), text, where)
+        data = _whole(text, where, 0)
     except PolicyError as error:
         yield error
         return
-    yield from (_error(mistake, text, where) for mistake in impossible(policy))
+    yield from (_error(mistake, text, where) for mistake in sorted(_mistakes(data), key=lambda one: _line(text, one.path)))
+
+
+def _mistakes(data: dict[str, Any]) -> Iterator[Impossible]:
+    """What has the wrong shape, and what is impossible in the rest: the places of the wrong shapes are taken from the default policy."""
+    wrong = tuple(misshapen(data, Policy))
+    yield from wrong
+    if wrong:
+        _, text = _text("default")
+        data = cast("dict[str, Any]", repaired(data, Policy, yaml.load(text, Loader=yaml.CSafeLoader)))
+    for mistake in impossible(msgspec.convert(data, Policy, strict=False)):
+        if not any(_concerns(mistake.path, one.path) for one in wrong):
+            yield mistake
+
+
+def _concerns(path: tuple[str | int, ...], wrong: tuple[str | int, ...]) -> bool:
+    """Whether a mistake is in what was put there instead of something wrong, or in the row around it."""
+    section = 3 if path[:1] == ("ledger",) else 2
+    return path[: len(wrong)] == wrong or (len(path) >= section and wrong[: len(path)] == path)
 
 
 def _error(mistake: Impossible, text: str, where: str) -> PolicyError:
@@ -104,52 +121,6 @@ def _whole(text: str, where: str, depth: int) -> dict[str, Any]:
         known = whole.get(key)
         whole[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     return whole
-
-
-def _decode(data: dict[str, Any], text: str, where: str) -> Policy:
-    try:
-        return msgspec.convert(data, Policy, strict=False)
-    except msgspec.ValidationError as error:
-        steps = _steps(data, str(error))
-        raise PolicyError(f"{_in_chinese(str(error))}。", where=f"{where} 第{_line(text, steps)}行") from error
-
-
-def _steps(data: dict[str, Any], message: str) -> tuple[str | int, ...]:
-    """The path of keys to a mistake; where the message leaves a key open («[...]»), the first row that does not fit is meant."""
-    found = re.findall(r"\.([\w]+)|\[([0-9]+|\.\.\.)\]", message.partition(" - at ")[2])
-    steps: list[str | int] = []
-    for key, number in found:
-        if number == "...":
-            section = str(steps[0])
-            steps.append(next(name for name, row in data[section].items() if not _fits(row, _ROWS[section])))
-        else:
-            steps.append(key or int(number))
-    unknown = re.search(r"unknown field `(\w+)`", message)
-    return (*steps, unknown[1]) if unknown else tuple(steps)
-
-
-def _fits(row: object, kind: type) -> bool:
-    try:
-        msgspec.convert(row, kind, strict=False)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def _in_chinese(message: str) -> str:
-    what = message.partition(" - at ")[0]
-    for pattern, words in (
-        (r"Object missing required field `(\w+)`", r"缺少必填项 \1"),
-        (r"Object contains unknown field `(\w+)`", r"有不认识的项 \1"),
-        (r"Expected `([\w| ]+)`, got `(\w+)`", r"值的类型不对：应为 \1，实为 \2"),
-        (r"Expected `array` of length (\d+).*", r"应有 \1 个值"),
-        (r"Invalid enum value '(.*)'", r"不认识的值 \1"),
-        (r"Invalid RFC3339 encoded date", "日期应写成 2025-03-06"),
-    ):
-        what, done = re.subn(pattern, words, what)
-        if done:
-            break
-    return what
 
 
 def _line(text: str, path: tuple[str | int, ...]) -> int:

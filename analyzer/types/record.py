@@ -82,6 +82,7 @@ class Record(msgspec.Struct, frozen=True):
     """A record: a whole stretch of the document, its fields and its body. A field that was not found is absent, not empty.
 
     `own` is the duty of its own type, `claims` are those beyond it. `span` runs from the first word of the header to the last of the signatures; `body` is what was said and done, within it.
+    `blank` is whether nothing was: a form that was not filled in, or «见附件».
     """
 
     type: RecordType
@@ -94,6 +95,7 @@ class Record(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     differences: tuple[Difference, ...] = ()
     unread: tuple[Unread, ...] = ()
+    blank: bool = False
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
-from multiprocessing import get_context
 
 import msgspec
 import numpy as np
@@ -14,6 +12,7 @@ import numpy as np
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.meanings import load_meanings
 from analyzer.policies import load_policy, policy_version
+from analyzer.workers import worker_pool
 from corpus.records import LabelledRecord
 from models.evaluation.errors import Mistake, mistakes
 from models.evaluation.folds import StyleFold
@@ -92,8 +91,7 @@ def evaluate(
     judged: dict[str, dict[str, Judgement]] = {name: {} for name in trainers}
     rewritten: dict[str, dict[str, Judgement]] = {name: {} for name in CHANGES}
     works = [(fold, name) for name in trainers for fold in folds]
-    # Forked processes would inherit the locks of the threads that trees are grown with.
-    with ProcessPoolExecutor(min(workers, len(works)), mp_context=get_context("spawn")) as pool:
+    with worker_pool(min(workers, len(works))) as pool:
         readings = [pool.submit(_read, fold, trainers[name], name == first) for fold, name in works]
         for (fold, name), reading in zip(works, readings, strict=True):
             own, changes = reading.result()

@@ -7,7 +7,7 @@ the next one can be compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -82,9 +82,15 @@ def losses(records: Sequence[LabelledRecord], present: TwinReading, candidate: T
     return sorted(found, key=lambda loss: -loss.at_least)
 
 
-def trained_with(added: Sequence[LabelledRecord], reviewed: Sequence[ReviewedRecord], settings: Settings) -> Trainer:
-    """The default model, trained anew on what it is given and on some further examples."""
-    return lambda records, pairs: ModelSystem(Analyzer(model=fit([*records, *added], pairs, settings, reviewed=reviewed)))
+def trained_with(
+    added: Sequence[LabelledRecord],
+    reviewed: Sequence[ReviewedRecord],
+    settings: Settings,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Trainer:
+    """The default model, trained anew on what it is given and on some further examples; `tell` hears the stages."""
+    return lambda records, pairs: ModelSystem(Analyzer(model=fit([*records, *added], pairs, settings, reviewed=reviewed, tell=tell)))
 
 
 def save_reading(reading: TwinReading, folder: Path) -> None:

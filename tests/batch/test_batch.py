@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.batch import run as run_module
 from analyzer.batch import run_batch
-from analyzer.batch.output import FAILED, FINISHED, REPORTS, WORKBOOK, read_lines
+from analyzer.batch.output import FAILED, FINISHED, REPORTS, WORKBOOK, read_lines, write_shard
 from analyzer.errors import OutputError
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE
 
@@ -65,17 +65,45 @@ def test_a_batch_that_was_interrupted_goes_on_and_ends_the_same(inputs: list[str
     assert (disturbed / REPORTS).read_bytes() == (undisturbed / REPORTS).read_bytes()
 
 
-def test_a_finished_batch_is_not_done_again_unless_its_input_changed(
+def test_a_finished_batch_is_not_done_again_and_another_one_does_not_replace_it(
     inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The marker knows what it marks."""
+    """The marker knows what it marks: the same batch says that it is done, another is refused without a byte changed, until it may replace."""
     out = tmp_path / "out"
     first = run_batch(inputs, out)
     monkeypatch.setattr(run_module, "run_shards", lambda *_a, **_k: pytest.fail("done again"))
-    assert run_batch(inputs, out) == first
-    monkeypatch.undo()
+    told: list[str] = []
+    assert run_batch(inputs, out, tell=told.append) == first
+    assert len(told) == 1
+    assert "没有重做" in told[0]
     Path(inputs[0]).write_text(GOOD_TALK, encoding="utf-8")
-    assert run_batch(inputs, out).plan != first.plan
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    with pytest.raises(OutputError) as refused:
+        run_batch(inputs, out)
+    assert "另一批的结果" in refused.value.problem
+    assert "--replace" in refused.value.remedy
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    monkeypatch.undo()
+    assert run_batch(inputs, out, replace=True).plan != first.plan
+
+
+def test_what_another_batch_has_begun_is_not_thrown_away(inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards of another plan, and reports that no batch of ours wrote, are kept."""
+    begun, foreign = tmp_path / "begun", tmp_path / "foreign"
+
+    def interrupted(shards, folder, **_options):  # type: ignore[no-untyped-def]
+        write_shard(folder, min(shards), [])
+        yield min(shards)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "run_shards", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(inputs[:2], begun)
+    foreign.mkdir()
+    (foreign / REPORTS).write_text("", encoding="utf-8")
+    for out, problem in ((begun, "没做完"), (foreign, REPORTS)):
+        with pytest.raises(OutputError, match=problem):
+            run_batch(inputs, out)
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_of_the_family(inputs: list[str], tmp_path: Path) -> None:

@@ -89,6 +89,19 @@ def test_batch_then_ledger(folder: Path) -> None:
     assert mqa("ledger", str(folder / "nothing")).returncode == 2
 
 
+def test_a_batch_that_is_run_again_says_so_and_another_is_refused(folder: Path) -> None:
+    """The folder of results inside the folder of records is no input; other records do not replace results without `--replace`."""
+    (folder / "empty.docx").unlink()
+    batch = ("batch", str(folder), "--out", str(folder / "out"))
+    assert "没有重做" not in mqa(*batch).stderr.decode()
+    assert "没有重做" in mqa(*batch).stderr.decode()
+    other = mqa("batch", str(folder / "good.txt"), "--out", str(folder / "out"))
+    assert other.returncode == 2
+    assert "错误[output_error]" in other.stderr.decode()
+    assert "--replace" in other.stderr.decode()
+    assert mqa("batch", str(folder / "good.txt"), "--out", str(folder / "out"), "--replace").returncode == 0
+
+
 def test_files_that_name_no_branch_are_in_no_branchs_year(folder: Path) -> None:
     """They are analysed and counted apart; `--branch` says whose they are. What a folder holds besides documents is said."""
     files = folder / "plain"
@@ -161,7 +174,10 @@ def test_policies_are_explained_and_compared(folder: Path) -> None:
         done = mqa("policy", "explain", str(path))
         assert done.returncode == 0
         assert "分" in done.stdout.decode()
-    assert mqa("policy", "explain", str(folder / "good.txt")).returncode == 2
+    for name, problem in (("good.txt", "不是 mqa analyze"), ("没有.json", "没有这个文件"), ("year", "这是目录")):
+        wrong = mqa("policy", "explain", str(folder / name))
+        assert (wrong.returncode, wrong.stdout) == (2, b"")
+        assert f"错误[unreadable_file] {folder / name}：{problem}" in wrong.stderr.decode()
     moved = json.loads(mqa("policy", "diff", "default", "bureau", str(out), "--format", "json", "--today", "2026-01-15").stdout)
     assert all({"branch", "before", "after", "why"} == set(move) for move in moved)
     assert json.loads(mqa("policy", "schema").stdout)["title"] == "mqa policy"

@@ -32,6 +32,8 @@ def test_the_readme_names_two_commands_that_the_makefile_has() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"make ([a-z]+)", README))
     assert {"demo", "test", "serve"} <= named <= targets
+    block = next(block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "mqa analyze" in block)
+    assert block.startswith(". .venv/bin/activate\n"), "whoever copies the block has no mqa on the path otherwise"
 
 
 def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:

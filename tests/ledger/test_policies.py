@@ -139,6 +139,62 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     assert [mistake.where.rpartition(" ")[2] for mistake in policy_mistakes(own(tmp_path, text))] == ["第4行", "第5行"]
 
 
+WRONG = """extends: default
+bands: [40, 60, 75]
+caps:
+  generic_talk: {source: 规范, band: 9, score: 50}
+  one_pot: {source: 规范, band: 2, score: 80}
+  off_topic: {source: 规范, band: 2, score: viel}
+thresholds: {review_confidence: 3, longest_hours: 0}
+deductions:
+  boilerplat: {source: 规范, cap: 3}
+  boilerplate: {source: 规范, cap: -3}
+band: 1
+ledger:
+  quotas:
+    - {duty: lecture, per: week, count: 0, source: 通知}
+    - {duty: lecture, count: 1}
+  points: 3
+"""
+
+
+def test_wrong_shapes_and_impossible_values_are_named_at_once_with_what_may_stand_there(tmp_path: Path) -> None:
+    """Neither hides the other; each names its line, in order, and the range or the words that are allowed; nothing is complained of twice."""
+    found = [
+        (mistake.where.rpartition(" ")[2], mistake.problem, mistake.remedy.removesuffix("请按提示改正后运行 mqa policy check。"))
+        for mistake in policy_mistakes(own(tmp_path, WRONG))
+    ]
+    assert found == [
+        ("第2行", "应有 4 个值。", ""),
+        ("第4行", "档次上限 band 不能是 9。", "请改成1到5的整数。"),
+        ("第5行", "分数上限 score 不能是 80：不能为负，且必须低于下一档的界线。", "请改成0以上、60以下。"),
+        ("第6行", "值的类型不对：应为数字，实为文字“viel”。", ""),
+        ("第7行", "review_confidence 不能是 3。", "请改成0到1之间的数。"),
+        ("第7行", "longest_hours 不能是 0。", "请改成大于0的数。"),
+        ("第9行", "不认识的问题类别 boilerplat。", "是不是 boilerplate？"),
+        ("第10行", "扣分不能为负数。", "请改成0或正数。"),
+        ("第11行", "有不认识的项 band。", "是不是 bands？"),
+        ("第14行", "不认识的值 week。", "可用：month、quarter、half、year。"),
+        ("第15行", "缺少必填项 source。", ""),
+        ("第15行", "缺少必填项 per。", ""),
+        ("第16行", "值的类型不对：应为列表，实为整数“3”。", ""),
+    ]
+
+
+@pytest.mark.parametrize("section", ["bands", "deductions", "caps", "elements", "thresholds", "ledger", "revisions", "name"])
+@pytest.mark.parametrize("value", ["x", "3", "[]", "[3]", "{}", "{a: 3}", "null"])
+def test_any_nonsense_for_a_section_is_named_at_its_line(tmp_path: Path, section: str, value: str) -> None:
+    """Whatever stands there, it is told in Chinese or it is a right policy."""
+    path = own(tmp_path, f"extends: default\n{section}: {value}\n")
+    mistakes = list(policy_mistakes(path))
+    assert all(mistake.where.startswith(f"{path} 第") and mistake.problem[0] > "z" for mistake in mistakes)
+    if mistakes:
+        with pytest.raises(PolicyError):
+            load_policy(path)
+    else:
+        assert load_policy(path).name
+
+
 def test_a_stricter_policy_moves_the_branch_and_says_why() -> None:
     """The bureau asks for monthly studies; the difference names the kind, the points and the duty."""
     (move,) = moves(report(load_policy("default")), report(load_policy("bureau")))

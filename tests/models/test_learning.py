@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from analyzer import Analyzer
 from analyzer.classifying.artefact import load_artefact
 from analyzer.cli import cli
+from analyzer.cli.progress import Passes
 from analyzer.types.labels import Aspect, RecordType
 from corpus.records import LabelledRecord, labelled_text
 from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord
@@ -108,8 +109,10 @@ def test_a_better_model_is_written_and_its_reports_can_be_made_again(corpus: Pat
     first, second = tmp_path / "first", tmp_path / "second"
     done = run("train", "--corpus", corpus, "--add", files[0], "--out", first)
     assert done.exit_code == 0, done.output
+    assert all(said in done.stderr for said in ("[1/3 现有模型的替身] 训练档次", "；其余2次", "[2/3 新模型的替身]", "[3/3 新模型] 用了"))
     done = run("train", "--corpus", corpus, "--add", files[0], "--add", files[1], "--against", first, "--out", second)
     assert done.exit_code == 0, done.output
+    assert "[1/2 新模型的替身]" in done.stderr
     assert load_artefact(second).card["corpus"]["reviewed"] == len(taught)
     made = [run("analyze", record, "--format", "json", "--model", model).stdout for model in (first, second)]
     version = json.loads(made[0])["versions"]["model"]
@@ -128,6 +131,21 @@ def test_a_worse_model_is_refused_and_nothing_is_written(corpus: Path, taught: l
     assert "→" in str(done.exception)
     assert getattr(done.exception, "code", "") == "worse_model"
     assert not (tmp_path / "model").exists()
+
+
+def test_passes_tell_which_one_it_is_and_how_long_the_rest_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    """By what those that are done took."""
+    times = iter([0.0, 30.0, 100.0, 100.0, 100.0, 280.0, 280.0])
+    passes = Passes(2, clock=lambda: next(times))
+    passes.begin("甲")("训练档次")
+    passes.begin("乙")
+    passes.end()
+    passes.end()
+    begun, *said = capsys.readouterr().err.splitlines()
+    assert begun.startswith("[1/2 甲] 开始")
+    assert said[:2] == ["[1/2 甲] 训练档次（已用30秒）", "[1/2 甲] 用了1分40秒；其余1次，按已做的约需1分40秒"]
+    assert said[2].startswith("[2/2 乙] 开始")
+    assert said[3:] == ["[2/2 乙] 用了3分0秒"]
 
 
 def test_a_version_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -6,14 +6,18 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+import msgspec
 import openpyxl
+from rich.cells import cell_len
 from rich.console import Console
 
 from analyzer.ledger import ledger_report
 from analyzer.policies import load_policy
 from analyzer.rendering.ledger import print_ledger
 from analyzer.rendering.ledger_book import write_ledger_book
-from analyzer.types.ledger import LedgerCounts, LedgerReport
+from analyzer.types.finding import Rule
+from analyzer.types.labels import LedgerKind, Severity
+from analyzer.types.ledger import LedgerCounts, LedgerFinding, LedgerReport
 from tests.ledger.cases import LedgerCase, ledger_of
 
 CASE = LedgerCase(
@@ -62,3 +66,38 @@ def test_the_terminal_shows_branches_counts_and_findings() -> None:
     assert "未评价" in shown
     assert "一会多报" in shown
     assert shown.index("[严重]") < shown.index("[一般]")
+
+
+def shown(made: LedgerReport, width: int = 80) -> str:
+    out = StringIO()
+    print_ledger(made, Console(file=out, width=width))
+    return out.getvalue()
+
+
+def found(kind: LedgerKind, severity: Severity, points: float = 0.0) -> LedgerFinding:
+    rule = Rule("ledger.test", "某规定")
+    return LedgerFinding(kind=kind, severity=severity, branch="甲支部", records=(), evidence=(), message="如此", rule=rule, points=points)
+
+
+def test_a_rare_finding_is_not_buried_under_many_of_one_kind() -> None:
+    """Every kind is seen, the worst first, each with how many there are of it and how many are not shown."""
+    many = [found(LedgerKind.LATE_ENTRY, Severity.MINOR, 1) for _ in range(80)]
+    few = [found(LedgerKind.NEAR_DUPLICATE, Severity.MAJOR, 5), found(LedgerKind.MISSING_MONTHS, Severity.MINOR, 3)]
+    late = found(LedgerKind.LATE_ENTRY, Severity.INFO)
+    made = shown(msgspec.structs.replace(report(), findings=(late, *many, *few)))
+    headings = ["雷同：1个（严重1）", "补录：81个（一般80、提示1）", "断档：1个（一般1）"]
+    assert [line.strip() for line in made.splitlines() if "个（" in line and "：" in line] == headings
+    assert made.count("[一般] 补录") == 48
+    assert "[提示] 补录" not in made, "the mildest are left out"
+    assert "补录另有33个" in made
+    assert "共83个问题" in made
+    assert "另有" not in shown(msgspec.structs.replace(report(), findings=tuple(few)))
+
+
+def test_the_name_of_a_branch_is_not_cut_to_pieces() -> None:
+    """In 80 columns a name of 12 characters stands in one line of each table, a longer one in one line of the second."""
+    made = report()
+    for name in ("沅港市财政局第一党支部", "中共沅港市财政监督检查局机关第一支部委员会"):
+        lines = shown(msgspec.structs.replace(made, branches=(msgspec.structs.replace(made.branches[1], branch=name),), findings=()))
+        assert all(cell_len(line) <= 80 for line in lines.splitlines())
+        assert lines.count(name) == (2 if len(name) <= 12 else 1)

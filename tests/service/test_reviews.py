@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import httpx2 as httpx
@@ -11,10 +12,11 @@ import pytest
 
 from analyzer.classifying.artefact import load_artefact, save_artefact
 from analyzer.classifying.models import default_folder
-from analyzer.types.labels import RecordType
+from analyzer.types.labels import Activity, Aspect, RecordType
 from corpus.added import read_added
 from corpus.records import labelled_text, load_records
 from corpus.reviewed import ReviewedRecord
+from service.review import PartAnswer, ReviewIn
 from tests.conftest import GENERIC_TALK, GOOD_TALK
 
 REVIEWS = "/api/v1/reviews"
@@ -56,6 +58,19 @@ def test_what_is_decided_leaves_the_queue_and_becomes_an_example(client: httpx.C
     path = tmp_path / "reviewed.jsonl"
     path.write_bytes(client.get(f"{REVIEWS}/examples").content)
     assert read_added([path], known=(), closed=()).problems == ()
+
+
+def test_the_examples_of_the_documentation_are_accepted(client: httpx.Client) -> None:
+    """A text is posted, then a decision about its report put, as `docs/integrators.md` shows; every key and label stands there."""
+    guide = (Path(__file__).parents[2] / "docs" / "integrators.md").read_text(encoding="utf-8")
+    posted, put = map(json.loads, re.findall(r"-d '(\{.*\})'", guide))
+    analysis = client.post("/api/v1/analyses", json=posted).json()
+    assert analysis["band"] is not None
+    answer = decided(client, analysis["id"], **put)
+    assert answer.status_code == 200
+    assert answer.json()["sentences"][0]["checked"]
+    named = [*ReviewIn.model_fields, *PartAnswer.model_fields, *Aspect, *Activity]
+    assert [name for name in named if f"`{name}`" not in guide] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""Processes that share work, and end with the process that started them, however that one ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.process import BaseProcess
+
+__all__ = ["worker_pool"]
+
+_ORPHANED = 1
+
+
+def worker_pool(workers: int, begin: Callable[..., object] | None = None, arguments: tuple[object, ...] = ()) -> ProcessPoolExecutor:
+    """A pool of so many spawned processes, each begun with `begin(*arguments)`.
+
+    They wait for work at a queue of which they hold both ends, so that nothing there tells them that nobody will come any more: each watches its
+    parent, and ends at once where that was killed. Forked processes would inherit the locks of the threads that trees are grown with.
+    """
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begin, arguments))
+
+
+def _begin(begin: Callable[..., object] | None, arguments: tuple[object, ...]) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        raise RuntimeError("the process was not started by a pool")
+    threading.Thread(target=_end_with, args=(parent,), name="parent-watch", daemon=True).start()
+    if begin is not None:
+        begin(*arguments)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """Waits for the end of the parent, which closes a pipe, and ends this process without a word."""
+    parent.join()
+    os._exit(_ORPHANED)

@@ -1,0 +1,39 @@
+"""Nothing of us goes on when the process that was started is gone."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+
+STARTED = """
+import os, sys, threading
+from analyzer.workers import worker_pool
+if __name__ == "__main__":
+    with worker_pool(2) as pool:
+        print(*{pool.submit(os.getpid).result() for _ in range(2)}, flush=True)
+        pool.submit(threading.Event().wait)
+        pool.submit(sys.stdin.read).result()
+"""
+_PATIENCE = 60
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_started_them(sign: signal.Signals, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Idle or at work, whatever ends the parent, without its having a chance to tell them."""
+    program = tmp_path_factory.mktemp("program") / "started.py"
+    program.write_text(STARTED, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as parent:
+        assert parent.stdout is not None
+        workers = [os.pidfd_open(int(number)) for number in parent.stdout.readline().split()]
+        parent.send_signal(sign)
+        assert parent.wait(_PATIENCE) == -sign
+        for worker in workers:
+            assert select.select([worker], [], [], _PATIENCE)[0], "a worker goes on"
+            os.close(worker)
