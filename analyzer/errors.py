@@ -11,6 +11,7 @@
     │   ├── NoTextLayer           no_text_layer        a scan: pictures of words
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
+    │   ├── NoHeadings            no_headings          a ledger without a row of headings
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
     │   └── UnknownField          unknown_field        a field beside the text that no record has
@@ -39,6 +40,7 @@ __all__ = [
     "InputError",
     "MissingExtra",
     "ModelError",
+    "NoHeadings",
     "NoTextLayer",
     "NotARecord",
     "OutputError",
@@ -165,6 +167,17 @@ class ClassifiedMaterial(InputError):
     code = "classified_material"
     title = "疑似涉密材料"
     default_remedy = "本系统未按涉密信息系统建设，严禁处理涉密内容。文件未保存，请按保密规定处理。"
+
+
+class NoHeadings(InputError):
+    """Rows of a ledger with nothing above them that says which column is what."""
+
+    code = "no_headings"
+    title = "台账没有表头"
+    default_remedy = (
+        "请在数据上面加一行列名，如：党支部、类型、谈话时间、谈话人、谈话对象、谈话内容（会议写会议时间、主持人、记录人、会议内容）。"
+        "如果这其实只是一条记录，请另存为 .docx 或 .txt。"
+    )
 
 
 class BadRow(InputError):

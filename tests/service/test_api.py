@@ -69,6 +69,7 @@ def test_the_same_upload_gives_the_same_analysis(client: httpx.Client) -> None:
         ("a.docx", b"PK\x03\x04 broken", 422, "unreadable_file"),
         ("a.pdf", b"%PDF-1.7 broken", 422, "unreadable_file"),
         ("secret.txt", "机密★\n会议记录".encode(), 422, "classified_material"),
+        ("bare.csv", "甲支部,谈心谈话,2024-03-05,问：孩子上学怎么样？".encode(), 422, "no_headings"),
         ("long.txt", ("会" * 500_001).encode(), 413, "too_large"),
         ("big.txt", b"a" * 20_000_001, 413, "too_large"),
     ],
