@@ -14,7 +14,8 @@
     │   ├── NoHeadings            no_headings          a ledger without a row of headings
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
-    │   └── UnknownField          unknown_field        a field beside the text that no record has
+    │   ├── UnknownField          unknown_field        a field beside the text that no record has
+    │   └── BadField              bad_field            a field beside the text with an impossible value
     └── SetupError                the installation or its settings
         ├── PolicyError           policy_error         a policy file is wrong, with its line
         ├── ModelError            model_error          a model file is missing, cut or altered
@@ -33,6 +34,7 @@ from typing import ClassVar
 
 __all__ = [
     "AnalyzerError",
+    "BadField",
     "BadRow",
     "ClassifiedMaterial",
     "EmptyRecord",
@@ -194,6 +196,14 @@ class UnknownField(InputError):
     code = "unknown_field"
     title = "没有这个台账字段"
     default_remedy = "请对照接口文档改正字段名，或不传这个字段。"
+
+
+class BadField(InputError):
+    """A field given beside the text whose value cannot be: nothing is judged, lest it be dropped in silence."""
+
+    code = "bad_field"
+    title = "台账字段的值有误"
+    default_remedy = "请改正这个字段的值，或不传这个字段。"
 
 
 class UnknownModel(InputError):

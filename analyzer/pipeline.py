@@ -11,9 +11,9 @@ from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, load_models
 from analyzer.classifying.opening import read_opening
 from analyzer.detectors import Case, find_all
-from analyzer.errors import EmptyRecord, NotARecord
+from analyzer.errors import EmptyRecord, InputError, NotARecord
 from analyzer.interpreting import out_of_domain, read_meeting, read_talk
-from analyzer.parsing import parse_record, split_document
+from analyzer.parsing import parse_record, row_faults, split_document
 from analyzer.policies import load_policy, policy_version
 from analyzer.scoring.publish import not_judged, publish
 from analyzer.text.alignment import AlignedText
@@ -46,19 +46,27 @@ class Analyzer:
         self.versions = Versions(code_version(), self._models.version, lexicon().version, policy_version(self.policy))
 
     def analyze(self, document: Document) -> tuple[Report, ...]:
-        """One report for each record of a document, in order; raises EmptyRecord where it has no words."""
+        """One report for each record of a document, in order; a row of a ledger that cannot be used has one that says why.
+
+        Raises EmptyRecord where there are no words.
+        """
         if not document.text.strip():
             raise EmptyRecord("文件里没有文字。", where=document.source.name)
-        return tuple(self._report(part, aligned, index) for index, (part, aligned) in enumerate(split_document(document)))
+        faults = row_faults(document)
+        return tuple(
+            self._report(part, aligned, index, faults.get(index)) for index, (part, aligned) in enumerate(split_document(document))
+        )
 
     def analyze_many(self, documents: Iterable[Document]) -> Iterator[Report]:
         """The reports of many documents, one after the other."""
         for document in documents:
             yield from self.analyze(document)
 
-    def _report(self, document: Document, aligned: AlignedText, index: int) -> Report:
+    def _report(self, document: Document, aligned: AlignedText, index: int, fault: InputError | None) -> Report:
         opening = read_opening(aligned, self._models)
         record = parse_record(document, aligned, index, opening, read_frame(aligned, self._models))
+        if fault is not None:
+            return not_judged(document, record, fault, self.versions)
         if out_of_domain(aligned, record, opening):
             return not_judged(document, record, NotARecord("看不出是谈心谈话记录或会议记录，未作评价。"), self.versions)
         read = read_talk if record.type is RecordType.TALK else read_meeting

@@ -24,7 +24,7 @@ log = logging.getLogger("mqa.service")
 
 
 class Problem(BaseModel):
-    """An error: `code` is stable, `title`, `detail` and `remedy` are Chinese, `instance` names the request in the log."""
+    """An error: `code` is stable, `title`, `detail` and `remedy` are Chinese, `where` names file, row or field, `instance` the request in the log."""
 
     type: str
     title: str
@@ -32,6 +32,7 @@ class Problem(BaseModel):
     detail: str
     code: str
     remedy: str
+    where: str
     instance: str
 
 
@@ -69,7 +70,9 @@ def status_of(error: AnalyzerError) -> int:
     return 422 if isinstance(error, InputError) else 500
 
 
-def problem(status: int, code: str, title: str, detail: str, remedy: str, headers: dict[str, str] | None = None) -> JSONResponse:
+def problem(
+    status: int, code: str, title: str, detail: str, remedy: str, *, where: str = "", headers: dict[str, str] | None = None
+) -> JSONResponse:
     """One problem as an answer."""
     body = Problem(
         type=f"urn:mqa:error:{code}",
@@ -78,6 +81,7 @@ def problem(status: int, code: str, title: str, detail: str, remedy: str, header
         detail=detail,
         code=code,
         remedy=remedy,
+        where=where,
         instance=f"urn:uuid:{uuid.uuid4()}",
     )
     return JSONResponse(body.model_dump(), status, headers=headers, media_type="application/problem+json")
@@ -85,7 +89,7 @@ def problem(status: int, code: str, title: str, detail: str, remedy: str, header
 
 def _plain(status: int, detail: str = "", headers: dict[str, str] | None = None) -> JSONResponse:
     code, title, remedy = _HTTP.get(status, ("http_error", "请求失败", "请检查请求。"))
-    return problem(status, code, title, detail or title, remedy, headers)
+    return problem(status, code, title, detail or title, remedy, headers=headers)
 
 
 def faults(errors: Sequence[Mapping[str, Any]]) -> str:
@@ -123,7 +127,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(AnalyzerError)
     async def _known(_request: Request, error: AnalyzerError) -> JSONResponse:
-        return problem(status_of(error), error.code, error.title, error.problem, error.remedy)
+        return problem(status_of(error), error.code, error.title, error.problem, error.remedy, where=error.where)
 
     @app.exception_handler(HTTPException)
     async def _http(_request: Request, error: HTTPException) -> JSONResponse:
