@@ -13,6 +13,7 @@
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
     │   ├── NoHeadings            no_headings          a ledger without a row of headings
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
+    │   ├── AmbiguousYear         ambiguous_year       a ledger that may be of two years
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
     │   ├── UnknownField          unknown_field        a field beside the text that no record has
     │   └── BadField              bad_field            a field beside the text with an impossible value
@@ -33,6 +34,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "AmbiguousYear",
     "AnalyzerError",
     "BadField",
     "BadRow",
@@ -204,6 +206,14 @@ class BadField(InputError):
     code = "bad_field"
     title = "台账字段的值有误"
     default_remedy = "请改正这个字段的值，或不传这个字段。"
+
+
+class AmbiguousYear(InputError):
+    """No year is given, and two have as many records."""
+
+    code = "ambiguous_year"
+    title = "年度不明"
+    default_remedy = "请写明考核年度。"
 
 
 class UnknownModel(InputError):
