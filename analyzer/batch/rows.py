@@ -16,7 +16,7 @@ from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.rows import column_name, joined_name, read_row, row_key
 from analyzer.parsing.table import content_problem, headings_of
 from analyzer.readers import ReadingCell, read
-from analyzer.types.document import NO_HEADINGS, ROW_NOTE, Document, Notice, Source
+from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
 __all__ = ["RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
 
@@ -78,6 +78,8 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
         raise BadRow(problem.problem, where=f"{row.where}“{problem.column}”列", remedy=problem.remedy)
     doubts = (f"{row.where}“{doubt.column}”列：{doubt.problem}，未计。" for doubt in known.doubts)
     notices = tuple(Notice(ROW_NOTE, note) for note in (*row.notes, *doubts))
+    if any("\ufffd" in value for value in row.values.values()):
+        notices += (Notice(REPLACED, f"{row.where}有字无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文。"),)
     given = tuple((label, value) for label, value in row.values.items() if row_key(label) not in (None, "content", "file"))
     sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
     if known.content:

@@ -9,22 +9,24 @@ import msgspec
 
 from analyzer.errors import BadRow
 from analyzer.parsing.rows import LedgerRow, RowProblem, column_name, read_row, row_key
-from analyzer.types.document import ROW_NOTE, Document, Notice, Row
+from analyzer.types.document import REPLACED, ROW_NOTE, Document, Notice, Row
 
 __all__ = ["content_problem", "headings_of", "row_faults", "row_part"]
 
 
 def row_part(document: Document, row: Row) -> Document:
     """A row as a document: its content is the text, its other cells stand beside it, what the caller gave before them; a row without content is its
-    own text. Values that are left out are noted.
+    own text. Values that are left out are noted; bytes that were not decoded concern the rows alone that have some.
     """
+    whole = "\ufffd" not in row.span.of(document.text)
+    notices = tuple(notice for notice in document.notices if not (whole and notice.code == REPLACED))
     content = next((cell.span for cell in row.cells if row_key(cell.label) == "content"), row.span)
     known = {key for key, _ in document.given}
     cells = tuple(
         (cell.label, cell.span.of(document.text)) for cell in row.cells if cell.span != content and row_key(cell.label) not in known
     )
     notes = tuple(Notice(ROW_NOTE, f"{_place(row)}“{one.column}”列：{one.problem}，未计。") for one in read_row(dict(cells)).doubts)
-    return msgspec.structs.replace(document.part(content), given=(*document.given, *cells), notices=(*document.notices, *notes))
+    return msgspec.structs.replace(document.part(content), given=(*document.given, *cells), notices=(*notices, *notes))
 
 
 def row_faults(document: Document) -> dict[int, BadRow]:

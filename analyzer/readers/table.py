@@ -12,7 +12,7 @@ from itertools import islice
 from analyzer.errors import NoHeadings, TooLarge, UnreadableFile
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
-from analyzer.readers.text import decode
+from analyzer.readers.text import broken_bytes, decode
 from analyzer.types.document import NO_HEADINGS, Cell, Notice, Row
 from analyzer.types.record import FIELD_NAMES
 from analyzer.types.span import Span
@@ -63,7 +63,7 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     A sheet without headings beside others is left out, and a notice says so. Raises NoHeadings where rows are all there is, TooLarge,
     UnreadableFile.
     """
-    sheets = _sheets(data)
+    sheets, notices = _sheets(data)
     builder = _Builder()
     for sheet, values in sheets:
         if len(values) > limits.rows:
@@ -75,17 +75,21 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     if bare:
         where = f"{name}“{bare[0]}”" if bare[0] else name
         raise NoHeadings(f"前{_HEADING_ROWS}行里没有列名，分不清哪一列是什么，{len(bare[1])}行都没有评价。", where=where)
-    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(builder.left_out()) if builder.rows else ())
+    if builder.rows:
+        notices += builder.left_out()
+    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices))
 
 
-def _sheets(data: bytes) -> list[tuple[str, Values]]:
+def _sheets(data: bytes) -> tuple[list[tuple[str, Values]], list[Notice]]:
+    """The rows of each sheet by its name, and what the user should know of lines that were decoded."""
     if data[:2] not in (b"PK", b"\xd0\xcf"):
-        return [("", _csv_rows(decode(data).lstrip("\ufeff")))]
+        text = decode(data)
+        return [("", _csv_rows(text.lstrip("\ufeff")))], list(broken_bytes(data, text))
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
+        return [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names], []
     except CalamineError as error:
         raise UnreadableFile("表格文件损坏或已加密。", remedy="请用 WPS 或 Excel 打开并另存为 .xlsx。") from error
 
