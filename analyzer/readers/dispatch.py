@@ -11,7 +11,7 @@ from types import ModuleType
 
 import analyzer.readers
 from analyzer.errors import ClassifiedMaterial, EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
-from analyzer.readers.limits import Limits, check_archive
+from analyzer.readers.limits import SPLIT_TEXT, Limits, check_archive, too_many_bytes
 from analyzer.types.document import Document, Notice, Source
 
 __all__ = ["read_here", "reader_names"]
@@ -58,13 +58,13 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise EmptyRecord("文件是空的。")
     if len(data) > limits.file_bytes:
-        raise TooLarge(f"文件超过{limits.file_bytes // 1_000_000}MB。")
+        raise too_many_bytes(name, limits)
     if data[:4] == b"PK\x03\x04":
         check_archive(data, limits)
     chosen = _choose(data, _suffix(name))
     content = _reader(chosen).read(data, name, limits)
     if not content.rows and len(content.text) > limits.text_characters:
-        raise TooLarge(f"文字超过{limits.text_characters}字。")
+        raise TooLarge(f"文字有{len(content.text)}字，超过{limits.text_characters}字。", remedy=SPLIT_TEXT)
     if not content.text.strip():
         raise EmptyRecord("文件里没有文字。")
     if _SECRET.search(content.text[:_SECRET_HEAD]):

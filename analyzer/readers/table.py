@@ -11,7 +11,7 @@ from itertools import islice
 
 from analyzer.errors import NoHeadings, TooLarge, UnreadableFile
 from analyzer.readers.content import Content
-from analyzer.readers.limits import Limits
+from analyzer.readers.limits import SPLIT_LEDGER, Limits
 from analyzer.readers.text import broken_bytes, decode
 from analyzer.types.document import NO_HEADINGS, Cell, Notice, Row
 from analyzer.types.record import FIELD_NAMES
@@ -67,10 +67,10 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     builder = _Builder()
     for sheet, values in sheets:
         if len(values) > limits.rows:
-            raise TooLarge(f"工作表“{sheet}”有{len(values)}行，超过{limits.rows}行。")
+            raise TooLarge(f"工作表“{sheet}”有{len(values)}行，超过{limits.rows}行。", remedy=SPLIT_LEDGER)
         builder.sheet(sheet, values)
         if builder.length > limits.table_characters:
-            raise TooLarge(f"表格文字超过{limits.table_characters}字。")
+            raise TooLarge(f"表格文字超过{limits.table_characters}字。", remedy=SPLIT_LEDGER)
     bare = None if builder.rows else next(((sheet, values) for sheet, values in sheets if _is_bare_ledger(values)), None)
     if bare:
         where = f"{name}“{bare[0]}”" if bare[0] else name

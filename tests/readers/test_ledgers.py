@@ -7,8 +7,9 @@ import io
 
 import pytest
 
-from analyzer.errors import NoHeadings
-from analyzer.readers import ReadingCell
+from analyzer.errors import NoHeadings, TooLarge
+from analyzer.readers import Limits, ReadingCell
+from analyzer.readers.dispatch import read_here
 from tests.readers.test_read import workbook
 
 ROWS: list[list[object]] = [
@@ -45,6 +46,24 @@ def test_lines_are_parted_by_what_shows_headings(cell: ReadingCell, mark: str) -
     assert [row.number for row in document.rows] == [3, 4]
     assert [one.label for one in document.rows[0].cells] == HEADINGS
     assert not document.notices
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "todo"),
+    [
+        ("a.txt", ("会" * 1001).encode(), "按记录拆成几个文件"),
+        ("b.txt", b"a" * 100_001, "按记录拆成几个文件"),
+        ("a.csv", b"a" * 100_001, "拆成几个台账"),
+        ("b.csv", lines([HEADINGS, *ROWS * 3]), "拆成几个台账"),
+        ("a.docx", b"a" * 100_001, "图片和附件"),
+    ],
+)
+def test_what_is_too_large_is_told_what_fits_it(name: str, data: bytes, todo: str) -> None:
+    """A text has no pictures to leave out."""
+    with pytest.raises(TooLarge) as caught:
+        read_here(data, name, Limits(file_bytes=100_000, text_characters=1_000, rows=6))
+    assert todo in caught.value.remedy
+    assert ("图片" in caught.value.remedy) is (name == "a.docx")
 
 
 def test_two_columns_are_a_ledger_too(cell: ReadingCell) -> None:
