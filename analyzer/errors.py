@@ -12,9 +12,12 @@
     │   ├── NoTextLayer           no_text_layer        a scan: pictures of words
     │   ├── NotARecord            not_a_record         text, but neither a talk nor a meeting
     │   ├── ClassifiedMaterial    classified_material  bears a mark of secrecy
+    │   ├── NoHeadings            no_headings          a ledger without a row of headings
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
+    │   ├── AmbiguousYear         ambiguous_year       a ledger that may be of two years
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
-    │   └── UnknownField          unknown_field        a field beside the text that no record has
+    │   ├── UnknownField          unknown_field        a field beside the text that no record has
+    │   └── BadField              bad_field            a field beside the text with an impossible value
     └── SetupError                the installation or its settings
         ├── PolicyError           policy_error         a policy file is wrong, with its line
         ├── ModelError            model_error          a model file is missing, cut or altered
@@ -32,7 +35,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "AmbiguousYear",
     "AnalyzerError",
+    "BadField",
     "BadRow",
     "ClassifiedMaterial",
     "EmptyRecord",
@@ -41,6 +46,7 @@ __all__ = [
     "MissingExtra",
     "ModelError",
     "NoBody",
+    "NoHeadings",
     "NoTextLayer",
     "NotARecord",
     "OutputError",
@@ -177,6 +183,17 @@ class ClassifiedMaterial(InputError):
     default_remedy = "本系统未按涉密信息系统建设，严禁处理涉密内容。文件未保存，请按保密规定处理。"
 
 
+class NoHeadings(InputError):
+    """Rows of a ledger with nothing above them that says which column is what."""
+
+    code = "no_headings"
+    title = "台账没有表头"
+    default_remedy = (
+        "请在数据上面加一行列名，如：党支部、类型、谈话时间、谈话人、谈话对象、谈话内容（会议写会议时间、主持人、记录人、会议内容）。"
+        "如果这其实只是一条记录，请另存为 .docx 或 .txt。"
+    )
+
+
 class BadRow(InputError):
     """A row of a ledger that cannot be used."""
 
@@ -191,6 +208,22 @@ class UnknownField(InputError):
     code = "unknown_field"
     title = "没有这个台账字段"
     default_remedy = "请对照接口文档改正字段名，或不传这个字段。"
+
+
+class BadField(InputError):
+    """A field given beside the text whose value cannot be: nothing is judged, lest it be dropped in silence."""
+
+    code = "bad_field"
+    title = "台账字段的值有误"
+    default_remedy = "请改正这个字段的值，或不传这个字段。"
+
+
+class AmbiguousYear(InputError):
+    """No year is given, and two have as many records."""
+
+    code = "ambiguous_year"
+    title = "年度不明"
+    default_remedy = "请写明考核年度。"
 
 
 class UnknownModel(InputError):

@@ -7,7 +7,8 @@ import re
 
 import msgspec
 
-from analyzer.errors import UnknownField
+from analyzer.errors import BadField, UnknownField
+from analyzer.parsing.rows import read_row
 from analyzer.types.record import FIELD_NAMES
 
 __all__ = ["Upload", "clean_name", "ledger_fields"]
@@ -38,10 +39,18 @@ def clean_name(name: str | None) -> str:
 
 
 def ledger_fields(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Ledger fields by key, given by key or by Chinese name. Raises UnknownField that names those which no record has."""
+    """Ledger fields by key, given by key or by Chinese name.
+
+    Raises UnknownField that names those which no record has, BadField that names those whose values cannot be.
+    """
     keyed = {_KEY_OF.get(name, name): value for name, value in fields.items()}
     unknown = [clean_name(name) for name in keyed if name not in FIELD_NAMES]
     if unknown:
         known = "、".join(f"{key}（{name}）" for key, name in FIELD_NAMES.items())
         raise UnknownField(f"没有这样的字段：{'、'.join(unknown)}。", where="fields", remedy=f"可用：{known}。")
+    row = read_row(keyed)
+    if wrong := (*row.problems, *row.doubts):
+        told = "".join(f"{one.column}（{one.key}）：{one.problem.removesuffix('。')}。" for one in wrong)
+        places = "、".join(f"fields.{one.key}" for one in wrong)
+        raise BadField(told, where=places, remedy="".join(dict.fromkeys(one.remedy for one in wrong)))
     return tuple(sorted((key, value) for key, value in keyed.items() if value))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from analyzer import Analyzer
 from analyzer.types.document import Document, Source
+
+settings.register_profile("any machine")
+settings.load_profile("any machine")
 
 GENERIC_TALK = """谈心谈话记录
 谈话时间：2025年6月12日上午

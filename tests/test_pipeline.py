@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 import pytest
 
 from analyzer import Analyzer
@@ -43,6 +46,25 @@ def test_the_founding_case_is_found(analyzer: Analyzer) -> None:
     assert report.band is not None
     assert report.band <= 2
     assert any("意见" in place.quote for found in report.findings if found.kind == "generic_talk" for place in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [(date(2025, 9, 3), False), (date(2025, 9, 2), False), (date(2025, 8, 31), True), (date(2024, 9, 3), True)]
+)
+def test_a_date_to_come_asks_for_a_person(analyzer: Analyzer, today: date, told: bool) -> None:
+    """A record cannot tell of what has not been: it is judged as any, and somebody is asked to look; clocks of two places may differ by a day."""
+    (report,) = analyzer.analyze(document(GOOD_TALK), today=today)
+    assert [notice.code for notice in report.notices] == ["future_date"] * told
+    assert any("以后" in reason for reason in report.review) is told
+    assert all("“2025-09-03”" in notice.message and today.isoformat() in notice.message for notice in report.notices)
+    assert report.score == one(analyzer, GOOD_TALK).score
+
+
+def test_what_is_planned_may_be_to_come(analyzer: Analyzer) -> None:
+    """Only when it was, and when it was entered, are looked at; each day is told once."""
+    row = (("planned", "2031-01-01"), ("date", "2025-01-05"), ("start", "2025-01-05 09:00"), ("entered", "2026-01-05"))
+    (report,) = analyzer.analyze(msgspec.structs.replace(document(GOOD_TALK), given=row), today=date(2024, 12, 31))
+    assert [notice.message.partition("”")[0] for notice in report.notices] == ["日期“2025-01-05", "录入时间“2026-01-05"]
 
 
 def test_a_real_talk_is_left_alone(analyzer: Analyzer) -> None:

@@ -12,16 +12,13 @@ import msgspec
 
 from analyzer.errors import BadRow
 from analyzer.ledger import names_in
-from analyzer.parsing.claims import row_duties
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.rows import COLUMN_NAMES, joined_name, read_row, row_key
+from analyzer.parsing.rows import column_name, joined_name, read_row, row_key
+from analyzer.parsing.table import content_problem, headings_of
 from analyzer.readers import ReadingCell, read
-from analyzer.types.document import NO_HEADINGS, Document, Notice, Source
+from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
-__all__ = ["NOTED", "RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
-
-NOTED = "row_note"
-"""The code of a notice on how a row was read."""
+__all__ = ["RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOMENTS = ("date", "planned", "start", "end", "entered")
@@ -31,13 +28,14 @@ _PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
 class RawRow(msgspec.Struct, frozen=True):
     """One row of a ledger: where it stands (file, sheet, number) and its values by heading.
 
-    `broken` says why it must be left out, `notes` what the user should know of how it was read.
+    `broken` says why it must be left out, `notes` what the user should know of how it was read, `headings` what columns its sheet has.
     """
 
     where: str
     values: dict[str, str]
     broken: str = ""
     notes: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def json_rows(name: str, lines: Iterable[str]) -> Iterator[RawRow]:
@@ -56,10 +54,13 @@ def json_rows(name: str, lines: Iterable[str]) -> Iterator[RawRow]:
 
 def table_rows(name: str, document: Document) -> Iterator[RawRow]:
     """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does, and one broken row for each sheet that has none."""
+    headings = headings_of(document)
     for row in document.rows:
         sheet = f"“{row.sheet}”" if row.sheet else ""
         yield RawRow(
-            f"{name}{sheet} 第{row.number}行", {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label}
+            f"{name}{sheet} 第{row.number}行",
+            {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label},
+            headings=headings[row.sheet],
         )
     yield from (RawRow(name, {}, notice.message) for notice in document.notices if notice.code == NO_HEADINGS)
 
@@ -72,16 +73,17 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     if row.broken:
         raise BadRow(row.broken, where=row.where)
     known = read_row(row.values)
-    if known.problems:
-        first = known.problems[0]
-        raise BadRow(first.problem, where=f"{row.where}“{first.column}”列", remedy=first.remedy)
-    notices = tuple(Notice(NOTED, note) for note in row.notes)
+    problem = next(iter(known.problems), None) or content_problem(known, row.headings, beside=True)
+    if problem is not None:
+        raise BadRow(problem.problem, where=f"{row.where}“{problem.column}”列", remedy=problem.remedy)
+    doubts = (f"{row.where}“{doubt.column}”列：{doubt.problem}，未计。" for doubt in known.doubts)
+    notices = tuple(Notice(ROW_NOTE, note) for note in (*row.notes, *doubts))
+    if any("\ufffd" in value for value in row.values.values()):
+        notices += (Notice(REPLACED, f"{row.where}有字无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文。"),)
     given = tuple((label, value) for label, value in row.values.items() if row_key(label) not in (None, "content", "file"))
     sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
     if known.content:
         return Document(known.content, Source(row.where, "row", sha256), given=given, notices=notices)
-    if not known.file:
-        raise BadRow("没有内容。", where=_column(row, "content"), remedy="请补上内容，或在“附件”列写明记录文件。")
     folder = Path(row.where.rpartition(" ")[0]).parent.resolve()
     path = (folder / known.file).resolve()
     if not path.is_relative_to(folder):
@@ -94,8 +96,7 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") 
     """The rows of a ledger in their order, each with what only all of them together show; `ids` are those of earlier ledgers, with their places.
 
     A row without branch is left out, unless its file may tell it or all rows are of one `branch`; of two rows of one id the second is; one without id
-    is called by its place. A member who is written in another way than before, a type that is not known beside others that are, and a date given as a day number
-    are noted.
+    is called by its place. A member who is written in another way than before and a date given as a day number are noted.
     """
     writings: dict[tuple[str, str], list[str]] = {}
     for row in rows:
@@ -111,7 +112,7 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") 
                 ids[known] = row.where
             else:
                 row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
-            notes = (*_other_writings(row, own, writings), *_unknown_types(row), *_day_numbers(row))
+            notes = (*_other_writings(row, own, writings), *_day_numbers(row))
             yield msgspec.structs.replace(row, notes=notes) if notes else row
 
 
@@ -138,12 +139,6 @@ def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], li
                 yield f"{_column(row, str(key))}：“{written}”与前面的“{known[0]}”按同一人（{names[0]}）统计。"
 
 
-def _unknown_types(row: RawRow) -> Iterator[str]:
-    known, unknown = row_duties(_value(row, "type"))
-    if known and unknown:
-        yield f"{_column(row, 'type')}：不认识的类型“{'、'.join(unknown)}”未计。"
-
-
 def _day_numbers(row: RawRow) -> Iterator[str]:
     """Dates that a spreadsheet gave as day numbers of its 1900 calendar."""
     for key in _MOMENTS:
@@ -154,7 +149,7 @@ def _day_numbers(row: RawRow) -> Iterator[str]:
 
 
 def _column(row: RawRow, key: str) -> str:
-    return f"{row.where}“{COLUMN_NAMES[key]}”列"
+    return f"{row.where}“{column_name((*row.values, *row.headings), key)}”列"
 
 
 def _value(row: RawRow, key: str) -> str:

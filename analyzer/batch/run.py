@@ -28,12 +28,11 @@ from analyzer.batch.output import (
     write_whole,
 )
 from analyzer.batch.plan import make_plan
-from analyzer.batch.rows import NOTED
 from analyzer.errors import OutputError
 from analyzer.ledger import digest, names_by_role, person
 from analyzer.pipeline import Analyzer
 from analyzer.rendering.xlsx import write_workbook
-from analyzer.types.document import Notice
+from analyzer.types.document import ROW_NOTE, Notice
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.report import Report
 
@@ -148,7 +147,7 @@ def _raw_lines(shard: Path) -> Iterator[bytes]:
 
 def _notes(line: Line) -> list[Notice]:
     """What the user should know of how a row was read."""
-    return [notice for notice in line.report.notices if notice.code == NOTED] if line.report else []
+    return [notice for notice in line.report.notices if notice.code == ROW_NOTE] if line.report else []
 
 
 def _digests(out: Path, names: dict[int, str]) -> Iterator[RecordDigest]:

@@ -18,7 +18,7 @@ _WORKBOOK = "年度考核.xlsx"
 @click.command("ledger", short_help="检查一批记录之间的问题。")
 @click.argument("out", metavar="结果目录", type=click.Path(path_type=Path))
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
-@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
+@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
 @click.option("--paper", type=click.Path(path_type=Path, exists=True), help="纸质台账清单（.xlsx、.csv、.jsonl），与电子台账比对。")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。")

@@ -40,7 +40,7 @@ class Outcome:
         if report.not_judged is not None:
             self.failed += 1
             place = report.source.name if report.source.index == 0 else f"{report.source.name}（第{report.source.index + 1}条）"
-            click.echo(f"未评价[{report.not_judged.code}] {place}：{report.not_judged.reason}", err=True)
+            click.echo(f"未评价[{report.not_judged.code}] {place}：{report.not_judged.reason}{report.not_judged.advice}", err=True)
             return
         self.done += 1
         if self._fail_on is not None and any(self._levels.index(Severity(found.severity)) >= self._fail_on for found in report.findings):

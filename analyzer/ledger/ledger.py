@@ -9,6 +9,7 @@ from typing import overload
 
 import msgspec
 
+from analyzer.errors import AmbiguousYear
 from analyzer.ledger.digests import Digests, decode, encode, head
 from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
@@ -116,7 +117,10 @@ def gather(
     references: Iterable[Reference] = (),
     roster: Mapping[str, Roll] | None = None,
 ) -> Ledger:
-    """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it."""
+    """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it.
+
+    Raises AmbiguousYear where no year is given and two have as many records.
+    """
     by_branch: dict[str, list[bytes]] = defaultdict(list)
     years: Counter[str] = Counter()
     no_branch, other_year = 0, 0
@@ -126,9 +130,8 @@ def gather(
             by_branch[record.branch].append(encode(record))
         else:
             no_branch += record.judged
-    dated = sorted(words for words in years if words)
-    if year is None and dated:
-        year = int(max(dated, key=lambda words: years[words]))
+    if year is None:
+        year = _most_frequent({int(words): count for words, count in years.items() if words})
     ordered: list[bytes] = []
     kept, ends = [], []
     for name in sorted(by_branch):
@@ -147,6 +150,17 @@ def gather(
     branches = Branches(records, kept, ends, roster or {})
     left_out = LeftOut(no_branch, other_year)
     return Ledger(year, today, branches, records, names or {}, texts or {}, tuple(paper), tuple(references), left_out)
+
+
+def _most_frequent(years: Mapping[int, int]) -> int | None:
+    """The year with the most records, None where there is none."""
+    most = max(years.values(), default=0)
+    tied = sorted(year for year, count in years.items() if count == most)
+    if len(tied) > 1:
+        raise AmbiguousYear(
+            f"看不出是哪个年度：{'、'.join(map(str, tied))}年各有{most}条记录。", remedy=f"请用 --year 写明，如 --year {tied[-1]}。"
+        )
+    return tied[0] if tied else None
 
 
 def _in_year(start: str, year: int | None) -> bool:

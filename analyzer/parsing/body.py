@@ -11,6 +11,7 @@ from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
+from analyzer.parsing.one_line import behind_fields
 from analyzer.parsing.signatures import before_signatures
 from analyzer.parsing.wording import EVENT, header_facts, tells_office
 from analyzer.text.sentences import split_sentences
@@ -123,9 +124,9 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if opened and _speaks(opened[0], line):
             return start
         if opened:
-            inner = _inner_content(text, opened[1], stop)
-            if inner:
-                return stop if _is_topic(text, inner, stop, end) else inner
+            within = _begins_within(text, start, opened[1], stop, end)
+            if within is not None:
+                return within
             agenda = opened[0] == "topic"
             seen = True
             continue
@@ -224,17 +225,28 @@ def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
     return 0 < len(rest) <= _TOPIC_WIDTH and rest[-1] not in "。!?;," and bool(text[stop:end].strip())
 
 
+def _begins_within(text: str, start: int, value: int, stop: int, end: int) -> int | None:
+    """Where the body begins if it does so within a line of fields or, under a heading that ends the line, below it; `value` is that of the first."""
+    inner = _inner_content(text, value, stop)
+    if inner:
+        return stop if _is_topic(text, inner, stop, end) else inner
+    return behind_fields(text, start, stop)
+
+
 def _inner_content(text: str, start: int, stop: int) -> int | None:
     """Where the body begins if a content label stands within a line of fields («地点:会议室 内容:……»)."""
     for found in re.finditer("[ \t;,。]", text[start:stop]):
-        content = labels().content.match(text, start + found.start(), stop)
+        content = labels().content.match(text, start + found.end(), stop)
         if content and content.end() < stop and text[content.end() - 1] != " ":
             return content.end()
     return None
 
 
 def _behind_run_in(text: str, start: int, stop: int) -> int:
-    """Behind the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
+    """Behind the fields or the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
+    told = behind_fields(text, start, stop)
+    if told is not None:
+        return told
     position = start
     sentences = split_sentences(text, start, stop)
     for number, (begin, finish) in enumerate(sentences):

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.blank import is_blank
@@ -17,12 +15,13 @@ from analyzer.parsing.claims import claimed_duties, find_claims, statements
 from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields, opening_date
 from analyzer.parsing.kind import meeting_type, record_type
-from analyzer.parsing.rows import LedgerRow, read_row, row_key
+from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
+from analyzer.parsing.table import row_part
 from analyzer.parsing.unread import unread_words
 from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
-from analyzer.types.document import Document, Row
+from analyzer.types.document import Document
 from analyzer.types.labels import Duty, MeetingType, RecordType
 from analyzer.types.record import FIELD_NAMES, Claim, Difference, Field, Record, Unread
 from analyzer.types.span import Span
@@ -34,7 +33,7 @@ def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]
     """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
     if document.rows:
         for row in document.rows:
-            part = _row_part(document, row)
+            part = row_part(document, row)
             yield part, clean(part.text)
         return
     aligned = clean(document.text)
@@ -46,13 +45,6 @@ def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]
     for start, end in zip([0, *starts], [*starts, len(document.text)], strict=True):
         part = document.part(Span(start, end))
         yield part, clean(part.text)
-
-
-def _row_part(document: Document, row: Row) -> Document:
-    """A row as a document: its content is the text, its other cells stand beside it; a row without content is its own text."""
-    content = next((cell.span for cell in row.cells if row_key(cell.label) == "content"), row.span)
-    given = tuple((cell.label, cell.span.of(document.text)) for cell in row.cells if cell.span != content)
-    return msgspec.structs.replace(document.part(content), given=given)
 
 
 def parse_record(document: Document, aligned: AlignedText, index: int, opening: Opening = UNREAD, frame: Frame = UNFRAMED) -> Record:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -13,7 +14,7 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "joined_name", "read_row", "row_key"]
+__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key"]
 
 COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
 """Every column that a row may have, with its Chinese name."""
@@ -22,14 +23,18 @@ _KEY_OF = {name: key for key, name in COLUMN_NAMES.items()}
 _ALIASES = {"time": "start", "attachment": "file"}
 _MOMENTS = ("date", "planned", "start", "end", "entered")
 _COUNTS = ("due", "present")
+_SHOWN = 20
 _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
 _SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _COUNT = re.compile(NUMBER)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_KNOWN_TYPES = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等。"
 
 
 class RowProblem(msgspec.Struct, frozen=True):
-    """Why a value cannot be used: its column in Chinese, what is wrong and what to do."""
+    """Why a value cannot be used: the key of its field, its column as the row calls it or in Chinese, what is wrong and what to do."""
 
+    key: str
     column: str
     problem: str
     remedy: str
@@ -38,7 +43,8 @@ class RowProblem(msgspec.Struct, frozen=True):
 class LedgerRow(msgspec.Struct, frozen=True):
     """A row as read: normalised `values` by field key, its `content`, the `file` that holds it where it has none, what it ticks and claims.
 
-    `types` are duties in the order ticked; a value with a problem is left out of the rest.
+    `types` are duties in the order ticked; a value with a problem is left out of the rest. `problems` forbid to use the row, `doubts` (without full stop)
+    are of values without which it can be used.
     """
 
     values: dict[str, str]
@@ -47,8 +53,10 @@ class LedgerRow(msgspec.Struct, frozen=True):
     types: tuple[str, ...]
     claims: tuple[RowClaim, ...]
     problems: tuple[RowProblem, ...]
+    doubts: tuple[RowProblem, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def row_key(label: str) -> str | None:
     """The key of a column by its heading; None for a column that no record has."""
     bare = re.sub(r"\s|\(.*?\)|（.*?）", "", label)
@@ -61,6 +69,12 @@ def row_key(label: str) -> str | None:
     return key if key in COLUMN_NAMES else None
 
 
+def column_name(headings: Iterable[str], key: str) -> str:
+    """How a user knows the column of a key: by the heading over it, by its Chinese name where that is none or a key."""
+    heading = next((one for one in headings if row_key(one) == key), "")
+    return heading if _CHINESE.search(heading) else COLUMN_NAMES[key]
+
+
 def read_row(columns: Mapping[str, str]) -> LedgerRow:
     """A row from its values by heading; of two columns of one key the first that says something counts."""
     words: dict[str, str] = {}
@@ -69,23 +83,32 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
         if key is not None and value.strip():
             words.setdefault(key, value.strip())
     problems: list[RowProblem] = []
+    doubts: list[RowProblem] = []
+
+    def problem(key: str, what: str, remedy: str) -> RowProblem:
+        return RowProblem(key, column_name(columns, key), what, remedy)
+
     values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*_MOMENTS, *_COUNTS)}
     values |= {key: joined_name(values[key]) for key in _PEOPLE if key in values}
-    for key, value in _moments(words, problems):
+    impossible: dict[str, str] = {}
+    for key, value in _moments(words, impossible):
         values.setdefault(key, value)
+    problems += [problem(key, what, "请写成“2025-03-06 14:30”这样的日期时间。") for key, what in impossible.items()]
     for key in _COUNTS:
         count = _COUNT.search(words.get(key, "").replace(".0", ""))
         number = whole_number(count.group()) if count else None
         if number is not None:
             values[key] = str(number)
+        elif key in words:
+            doubts.append(problem(key, f"“{words[key][:_SHOWN]}”里没有人数", "人数请写数字。"))
     types, unknown = row_duties(words.get("type", ""))
-    if unknown and not types:
-        known = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等。"
-        problems.append(RowProblem(COLUMN_NAMES["type"], f"不认识的类型“{'、'.join(unknown)}”。", known))
+    if unknown:
+        said = f"不认识的类型“{'、'.join(unknown)}”"
+        (doubts if types else problems).append(problem("type", said if types else f"{said}。", _KNOWN_TYPES))
     claims, wrong = row_claims(words.get("claims", ""))
     if wrong:
-        problems.append(RowProblem(COLUMN_NAMES["claims"], f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))
-    return LedgerRow(values, words.get("content", ""), words.get("file", ""), types, claims, tuple(problems))
+        problems.append(problem("claims", f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))
+    return LedgerRow(values, words.get("content", ""), words.get("file", ""), types, claims, tuple(problems), tuple(doubts))
 
 
 def joined_name(words: str) -> str:
@@ -93,15 +116,17 @@ def joined_name(words: str) -> str:
     return _SPACED_NAME.sub(r"\1\2", words)
 
 
-def _moments(words: Mapping[str, str], problems: list[RowProblem]) -> Iterator[tuple[str, str]]:
-    """The times of a row in ISO 8601; the date column and the start lend their day to a clock that stands alone."""
+def _moments(words: Mapping[str, str], impossible: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The times of a row in ISO 8601; the date column and the start lend their day to a clock that stands alone. What is none goes, by key, to
+    `impossible`.
+    """
     day = ""
     for key in _MOMENTS:
         if key not in words:
             continue
         read = read_moment(words[key], day if key in ("start", "end") else "")
         if isinstance(read, str):
-            problems.append(RowProblem(COLUMN_NAMES[key], read, "请写成“2025-03-06 14:30”这样的日期时间。"))
+            impossible[key] = read
             continue
         yield key, read.first
         if key == "start" and read.last:

@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 
 from analyzer.errors import AnalyzerError, ReadingTimeout, TooLarge, UnreadableFile, error_codes
-from analyzer.readers.limits import Limits
+from analyzer.readers.limits import Limits, too_many_bytes
 from analyzer.types.document import Document
 
 __all__ = ["ReadingCell"]
@@ -64,7 +64,7 @@ class ReadingCell:
     def read(self, data: bytes, name: str) -> Document:
         """The document in these bytes. Raises an InputError with `name` as its place."""
         if len(data) > self.limits.file_bytes:
-            raise TooLarge(f"文件超过{self.limits.file_bytes // 1_000_000}MB。", where=name)
+            raise too_many_bytes(name, self.limits)
         with self._lock:
             answer = self._ask(data, name)
         if isinstance(answer, _Success):

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import analyzer.readers
 from analyzer.errors import ClassifiedMaterial, EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
-from analyzer.readers.limits import Limits, check_archive
+from analyzer.readers.limits import SPLIT_TEXT, Limits, check_archive, too_many_bytes
 from analyzer.types.document import Document, Notice, Source
 
 __all__ = ["read_here", "reader_names"]
@@ -58,13 +58,13 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise EmptyRecord("文件是空的。")
     if len(data) > limits.file_bytes:
-        raise TooLarge(f"文件超过{limits.file_bytes // 1_000_000}MB。")
+        raise too_many_bytes(name, limits)
     if data[:4] == b"PK\x03\x04":
         check_archive(data, limits)
-    chosen = _choose(data)
+    chosen = _choose(data, _suffix(name))
     content = _reader(chosen).read(data, name, limits)
     if not content.rows and len(content.text) > limits.text_characters:
-        raise TooLarge(f"文字超过{limits.text_characters}字。")
+        raise TooLarge(f"文字有{len(content.text)}字，超过{limits.text_characters}字。", remedy=SPLIT_TEXT)
     if not content.text.strip():
         raise EmptyRecord("文件里没有文字。")
     if _SECRET.search(content.text[:_SECRET_HEAD]):
@@ -73,8 +73,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     return Document(content.text, Source(name, chosen, hashlib.sha256(data).hexdigest()), content.pages, content.rows, notices=notices)
 
 
-def _choose(data: bytes) -> str:
-    """The reader whose format the content has; plain text comes last."""
+def _choose(data: bytes, suffix: str) -> str:
+    """The reader whose format the content has; plain text comes last, and is a table where it is called .csv."""
     head = data[:_HEAD]
     for mark, kind in _PICTURES:
         if head.startswith(mark):
@@ -88,12 +88,16 @@ def _choose(data: bytes) -> str:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile("这是旧版 Office 文件，但里面找不到文档内容。")
     if _reader("text").sniff(head, data):
-        return "text"
+        return "table" if suffix == "csv" else "text"
     raise UnsupportedFormat("认不出文件类型。")
 
 
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
 def _suffix_notice(name: str, chosen: str) -> tuple[Notice, ...]:
-    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    suffix = _suffix(name)
     known = {suffix for suffixes in _SUFFIXES.values() for suffix in suffixes}
     if (
         suffix not in known

@@ -9,7 +9,14 @@ import msgspec
 
 from analyzer.errors import EncryptedFile, TooLarge, UnreadableFile
 
-__all__ = ["Limits", "check_archive"]
+__all__ = ["SPLIT_LEDGER", "SPLIT_TEXT", "Limits", "check_archive", "too_many_bytes"]
+
+SPLIT_TEXT = "请按记录拆成几个文件再上传；记录很多的，做成一行一条的台账（.xlsx、.csv）。"
+SPLIT_LEDGER = "请按年度或支部拆成几个台账再上传。"
+"""What to do about too much of what has no pictures to leave out."""
+
+_PLAIN = ("txt", "md", "log", "text", "htm", "html", "xml")
+_LEDGERS = ("csv", "xls", "xlsx", "xlsm", "et")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -33,6 +40,13 @@ class Limits(msgspec.Struct, frozen=True):
 _RATIO_FROM = 1_000_000
 _ENCRYPTED_FLAG = 0x1
 _SYMLINK = 0o120000
+
+
+def too_many_bytes(name: str, limits: Limits) -> TooLarge:
+    """The error of a file beyond the limit on bytes, with what can be done about one of its kind."""
+    suffix = name.rpartition(".")[2].lower()
+    remedy = SPLIT_TEXT if suffix in _PLAIN else SPLIT_LEDGER if suffix in _LEDGERS else ""
+    return TooLarge(f"文件超过{limits.file_bytes // 1_000_000}MB。", where=name, remedy=remedy)
 
 
 def check_archive(data: bytes, limits: Limits) -> None:

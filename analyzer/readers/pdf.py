@@ -32,7 +32,7 @@ def read(data: bytes, _name: str, limits: Limits) -> Content:
             raise EncryptedFile("PDF 需要密码。") from error
         raise UnreadableFile("PDF 损坏。", remedy="请重新导出 PDF，或上传原始 Word 文件。") from error
     if len(document) > limits.pages:
-        raise TooLarge(f"PDF 有{len(document)}页，超过{limits.pages}页。")
+        raise TooLarge(f"PDF 有{len(document)}页，超过{limits.pages}页。", remedy="请按记录拆成几个文件再上传。")
     text = ""
     pages = []
     for number in range(len(document)):

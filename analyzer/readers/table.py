@@ -7,11 +7,12 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from analyzer.errors import TooLarge, UnreadableFile
+from analyzer.errors import NoHeadings, TooLarge, UnreadableFile
 from analyzer.readers.content import Content
-from analyzer.readers.limits import Limits
-from analyzer.readers.text import decode
+from analyzer.readers.limits import SPLIT_LEDGER, Limits
+from analyzer.readers.text import broken_bytes, decode
 from analyzer.types.document import NO_HEADINGS, Cell, Notice, Row
 from analyzer.types.record import FIELD_NAMES
 from analyzer.types.span import Span
@@ -24,9 +25,18 @@ _HEADINGS = re.compile(
     "时间|日期|地点|主持|记录|内容|谈话|对象|支部|类型|主题|名称|议题|应到|实到|缺席|参加|列席|决议|编号|计入|录入|附件|备注|序号|姓名|小组|状态"
 )
 _KEYS = {*FIELD_NAMES, "content", "file"}
+_LABEL = re.compile(
+    "(?:[\u4e00-\u9fff]{0,5}(?:时间|日期|地点|主持人?|记录人|谈话人|对象|内容|人员|人数|议题|议程|主题|名称|类型|编号|应到|实到|缺席|决议)"
+    "|(?:所[在属])?党?支部|姓名|附件|备注)(?:[(（][^()（）]*[)）])?(?P<value>[:：].*)?",
+    re.DOTALL,
+)
+_DATED = re.compile("(?:19|20)[0-9]{2}[-./年][0-9]|[0-9]{1,2}[:：][0-9]{2}")
+_BETWEEN = ",\t;"
 _HEADING_WIDTH = 12
 _HEADING_ROWS = 12
 _FEWEST_HEADINGS = 3
+_FEWEST_LABELS = 2
+_LABELLED_WIDTH = 60
 Values = Sequence[Sequence[object]]
 
 
@@ -47,32 +57,57 @@ def sniff(head: bytes, data: bytes) -> bool:
     return _headings(cells) >= _FEWEST_HEADINGS
 
 
-def read(data: bytes, _name: str, limits: Limits) -> Content:
-    """Each row under the headings as lines «heading：value»; of a workbook without any headings its cells as lines.
+def read(data: bytes, name: str, limits: Limits) -> Content:
+    """Each row under the headings as lines «heading：value»; of a form, which has none, its cells as lines.
 
-    A sheet without headings beside others is left out, and a notice says so. Raises TooLarge, UnreadableFile.
+    A sheet without headings beside others is left out, and a notice says so. Raises NoHeadings where rows are all there is, TooLarge,
+    UnreadableFile.
     """
-    sheets = _sheets(data)
+    sheets, notices = _sheets(data)
     builder = _Builder()
-    for name, values in sheets:
+    for sheet, values in sheets:
         if len(values) > limits.rows:
-            raise TooLarge(f"工作表“{name}”有{len(values)}行，超过{limits.rows}行。")
-        builder.sheet(name, values)
+            raise TooLarge(f"工作表“{sheet}”有{len(values)}行，超过{limits.rows}行。", remedy=SPLIT_LEDGER)
+        builder.sheet(sheet, values)
         if builder.length > limits.table_characters:
-            raise TooLarge(f"表格文字超过{limits.table_characters}字。")
-    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(builder.left_out()) if builder.rows else ())
+            raise TooLarge(f"表格文字超过{limits.table_characters}字。", remedy=SPLIT_LEDGER)
+    bare = None if builder.rows else next(((sheet, values) for sheet, values in sheets if _is_bare_ledger(values)), None)
+    if bare:
+        where = f"{name}“{bare[0]}”" if bare[0] else name
+        raise NoHeadings(f"前{_HEADING_ROWS}行里没有列名，分不清哪一列是什么，{len(bare[1])}行都没有评价。", where=where)
+    if builder.rows:
+        notices += builder.left_out()
+    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices))
 
 
-def _sheets(data: bytes) -> list[tuple[str, Values]]:
+def _sheets(data: bytes) -> tuple[list[tuple[str, Values]], list[Notice]]:
+    """The rows of each sheet by its name, and what the user should know of lines that were decoded."""
     if data[:2] not in (b"PK", b"\xd0\xcf"):
-        return [("", list(csv.reader(io.StringIO(decode(data).lstrip("\ufeff"), newline=""))))]
+        text = decode(data)
+        return [("", _csv_rows(text.lstrip("\ufeff")))], list(broken_bytes(data, text))
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
+        return [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names], []
     except CalamineError as error:
         raise UnreadableFile("表格文件损坏或已加密。", remedy="请用 WPS 或 Excel 打开并另存为 .xlsx。") from error
+
+
+def _csv_rows(text: str) -> Values:
+    """The rows of lines whose cells a comma, a tab or a semicolon parts: whichever shows headings, else the most cells."""
+
+    def rows(mark: str) -> Iterator[list[str]]:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+
+    def fitness(mark: str) -> tuple[bool, int]:
+        top = list(islice(rows(mark), _HEADING_ROWS))
+        return _heading_row(top) is not None, max(map(len, top), default=0)
+
+    try:
+        return list(rows(max(_BETWEEN, key=fitness)))
+    except csv.Error as error:
+        raise UnreadableFile("单元格过长，多半是少了一个引号。", remedy="请用 WPS 或 Excel 打开并另存为 .xlsx。") from error
 
 
 class _Builder:
@@ -122,9 +157,13 @@ class _Builder:
 
 
 def _heading_row(values: Values) -> int | None:
-    """The first of the top rows in which at least three short cells are ledger headings."""
+    """The first of the top rows that names its columns: at least three ledger headings, or labels alone; a row that gives a date names few."""
     for number, row in enumerate(values[:_HEADING_ROWS]):
-        if _headings(map(_shown, row)) >= _FEWEST_HEADINGS:
+        words = [shown for shown in map(_shown, row) if shown]
+        headings = _headings(words)
+        if headings >= _FEWEST_HEADINGS and (2 * headings > len(words) or not any(map(_DATED.search, words))):
+            return number
+        if len(words) >= _FEWEST_LABELS and all(map(_is_label, words)):
             return number
     return None
 
@@ -132,6 +171,20 @@ def _heading_row(values: Values) -> int | None:
 def _headings(cells: Iterable[str]) -> int:
     """How many cells are ledger headings: short, in Chinese or a key."""
     return sum(cell in _KEYS or (len(cell) <= _HEADING_WIDTH and _HEADINGS.search(cell) is not None) for cell in cells)
+
+
+def _is_label(words: str) -> bool:
+    match = _LABEL.fullmatch(words)
+    return words in _KEYS or (match is not None and not match["value"])
+
+
+def _is_bare_ledger(values: Values) -> bool:
+    """Whether rows without headings are those of a ledger: cells side by side, and not the labels of a form among them."""
+    rows = [[shown for shown in map(_shown, row) if shown] for row in values]
+    forms = (_LABEL.fullmatch(cell) for row in rows for cell in row if len(cell) <= _LABELLED_WIDTH)
+    if len({match.group()[: match.start("value")] if match["value"] else match.group() for match in forms if match}) >= _FEWEST_LABELS:
+        return False
+    return any(len(row) >= _FEWEST_HEADINGS or (len(row) == _FEWEST_LABELS and _DATED.match(row[0])) for row in rows)
 
 
 def _shown(value: object) -> str:

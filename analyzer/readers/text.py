@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from analyzer.errors import UnsupportedFormat
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
-from analyzer.types.document import Notice
+from analyzer.types.document import REPLACED, Notice
 
-__all__ = ["NAME", "decode", "read", "sniff"]
+__all__ = ["NAME", "broken_bytes", "decode", "read", "sniff"]
 
 NAME = "纯文本"
 
@@ -19,6 +20,15 @@ _MOST_CONTROLS = 0.02
 _NUL_SHARE = 0.2
 _FEWEST_PAIRS = 4
 _OFFICE_SHARE = 0.9
+_ENCODINGS = ("utf-8", "gb18030")
+_FEW_BROKEN, _MANY_BROKEN, _BYTES_EACH, _MOST_BROKEN = 5, 200, 100, 0.25
+"""One broken byte in so many, a few anyway and never too many, are replaced and told, if they are no more than a share of the text."""
+
+_SHOWN = 5
+_ASCII = 0x80
+_LOOKED_AT = 40
+_LEVEL_ONE, _LEVEL_ONE_SECOND = range(0xB0, 0xD8), 0xA0
+"""The first byte, and the bound of the second, of the most frequent characters of GB 2312."""
 
 
 def sniff(head: bytes, _data: bytes) -> bool:
@@ -31,31 +41,96 @@ def sniff(head: bytes, _data: bytes) -> bool:
 def read(data: bytes, _name: str, _limits: Limits) -> Content:
     """The decoded text, unchanged. Raises UnsupportedFormat where no encoding fits."""
     text = decode(data)
-    notices = []
+    notices = list(broken_bytes(data, text))
     if "\x00" in text:
         notices.append(Notice("nul_characters", "文字中夹有空字符（NUL），可能由损坏的文件导出。"))
-    if "\ufffd" in text:
-        notices.append(Notice("replaced_characters", "部分文字无法解码。"))
     return Content(text, notices=tuple(notices))
 
 
 def decode(data: bytes) -> str:
-    """By byte order mark, else strict UTF-8, else UTF-16 by its zero bytes, else GB18030; a few broken bytes are replaced."""
+    """By byte order mark, else strict UTF-8, else UTF-16 by its zero bytes, else GB18030; a few broken bytes are replaced.
+
+    Raises UnsupportedFormat, which names the first byte that does not fit, where there are many.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     guess = _utf16(data[:4096])
     if guess:
         return data.decode(guess, "replace")
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in _ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    best = min((data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")), key=lambda text: text.count("\ufffd"))
-    if best.count("\ufffd") > len(best) * _MOST_CONTROLS:
-        raise UnsupportedFormat("文字编码无法识别。", remedy="请用记事本另存为 UTF-8 编码后再上传。")
-    return best
+    text, places = _best(data)
+    if len(places) > _limit(data) or len(places) > len(text) * _MOST_BROKEN:
+        raise UnsupportedFormat(
+            f"文字编码无法识别：{_place(data, places[0])}起有很多字节不成字。", remedy="请用记事本另存为 UTF-8 编码后再上传。"
+        )
+    return text
+
+
+def broken_bytes(data: bytes, text: str) -> Iterator[Notice]:
+    """A notice that names line and byte of what could not be decoded of `data`, if `text` has any of it."""
+    if "\ufffd" not in text:
+        return
+    places = () if data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16(data[:4096]) or _is_strict(data) else _best(data)[1]
+    shown = "、".join(_place(data, place) for place in places[:_SHOWN])
+    more = f"等{len(places)}处" if len(places) > _SHOWN else ""
+    where = f"{shown}{more}" if shown else "有的字"
+    yield Notice(REPLACED, f"{where}无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文；多半是转存或传送时损坏。")
+
+
+def _is_strict(data: bytes) -> bool:
+    """Whether all bytes fit: what cannot be read was so before."""
+    try:
+        data.decode(_ENCODINGS[0])
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _place(data: bytes, place: int) -> str:
+    before = data[:place].split(b"\n")
+    return f"第{len(before)}行第{len(before[-1]) + 1}字节（{data[place]:02X}）"
+
+
+def _limit(data: bytes) -> int:
+    return min(max(_FEW_BROKEN, len(data) // _BYTES_EACH), _MANY_BROKEN)
+
+
+def _best(data: bytes) -> tuple[str, list[int]]:
+    """The text of the encoding that fewest bytes do not fit, with their places."""
+    return min((_mended(data, encoding) for encoding in _ENCODINGS), key=lambda found: len(found[1]))
+
+
+def _mended(data: bytes, encoding: str) -> tuple[str, list[int]]:
+    """The text in an encoding, and where bytes were replaced; it ends where they are too many."""
+    view, position = memoryview(data), 0
+    parts: list[str] = []
+    places: list[int] = []
+    while len(places) <= _limit(data):
+        try:
+            parts.append(str(view[position:], encoding))
+            break
+        except UnicodeDecodeError as error:
+            place = position + error.start
+            parts.append(str(view[position:place], encoding) + "\ufffd")
+            places.append(place)
+            position += error.end
+            if encoding == "gb18030" and _level_one(data, place + 2) > _level_one(data, position):
+                position = place + 2
+    return "".join(parts), places
+
+
+def _level_one(data: bytes, start: int) -> int:
+    """How many of the pairs up to the next ASCII, or the next few, are everyday characters: of a broken pair one byte may have to be skipped, or two."""
+    count, end = 0, min(start + _LOOKED_AT, len(data)) - 1
+    while start < end and data[start] >= _ASCII:
+        count += data[start] in _LEVEL_ONE and data[start + 1] > _LEVEL_ONE_SECOND
+        start += 2
+    return count
 
 
 def _utf16(head: bytes) -> str | None:

@@ -95,7 +95,8 @@ def publish(
 
 
 def not_judged(document: Document, record: Record, reason: InputError, versions: Versions) -> Report:
-    """The report of a record that is not judged: no score, no band, the reason and what to do."""
+    """The report of a record that is not judged: no score, no band, the reason with its place, and what to do."""
+    said = f"{reason.where}：{reason.problem}" if reason.where else reason.problem
     return Report(
         schema=SCHEMA_VERSION,
         source=_source(document, record),
@@ -109,10 +110,10 @@ def not_judged(document: Document, record: Record, reason: InputError, versions:
         score=None,
         band=None,
         confidence=None,
-        review=(reason.problem,),
+        review=(said,),
         findings=(),
         notices=document.notices,
-        not_judged=NotJudged(reason.code, reason.problem, reason.remedy),
+        not_judged=NotJudged(reason.code, said, reason.remedy),
         versions=versions,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.types.document import Notice
+from analyzer.types.document import FUTURE_DATE, REPLACED, Notice
 from analyzer.types.finding import Finding
 from analyzer.types.labels import FindingKind
 from analyzer.types.policy import Policy
@@ -22,7 +22,8 @@ _READING_DOUBTS = {
     "ocr": "文字由图像识别得来，请核对原件",
     "hidden_text": "文件中有隐藏文字",
     "tracked_changes": "文件含未接受的修订",
-    "replaced_characters": "部分文字无法解码",
+    REPLACED: "部分文字无法解码",
+    FUTURE_DATE: "日期在分析之日以后，多半写错，请核对",
 }
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.types.span import Span
 
-__all__ = ["NO_HEADINGS", "Cell", "Document", "Notice", "Row", "Source"]
+__all__ = ["FUTURE_DATE", "NO_HEADINGS", "REPLACED", "ROW_NOTE", "Cell", "Document", "Notice", "Row", "Source"]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -19,6 +19,16 @@ class Source(msgspec.Struct, frozen=True):
 
 NO_HEADINGS = "no_headings"
 """The code of the notice on a sheet without headings that was left out."""
+
+
+FUTURE_DATE = "future_date"
+"""The code of the notice on a date after the day of the analysis."""
+
+REPLACED = "replaced_characters"
+"""The code of the notice on bytes that could not be decoded."""
+
+ROW_NOTE = "row_note"
+"""The code of a notice on how a row was read."""
 
 
 class Notice(msgspec.Struct, frozen=True):

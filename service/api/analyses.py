@@ -114,7 +114,7 @@ async def _text_upload(request: Request) -> Upload:
     body = await request.body()
     limit = state_of(request).settings.max_json_bytes
     if len(body) > limit:
-        raise TooLarge(f"JSON 请求超过{limit // 1_000_000}MB。")
+        raise TooLarge(f"JSON 请求超过{limit // 1_000_000}MB。", remedy="请一条记录发一次；更大的请作为文件上传。")
     try:
         given = AnalysisIn.model_validate_json(body)
     except ValidationError as error:

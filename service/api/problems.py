@@ -27,7 +27,7 @@ _API = "/api/"
 
 
 class Problem(BaseModel):
-    """An error: `code` is stable, `title`, `detail` and `remedy` are Chinese, `instance` names the request in the log."""
+    """An error: `code` is stable, `title`, `detail` and `remedy` are Chinese, `where` names file, row or field, `instance` the request in the log."""
 
     type: str
     title: str
@@ -35,6 +35,7 @@ class Problem(BaseModel):
     detail: str
     code: str
     remedy: str
+    where: str
     instance: str
 
 
@@ -104,9 +105,10 @@ def status_of(error: AnalyzerError) -> int:
     return 422 if isinstance(error, InputError) else 500
 
 
-def _problem(status: int, code: str, title: str, detail: str, remedy: str) -> Problem:
+def _problem(status: int, code: str, title: str, detail: str, remedy: str, where: str = "") -> Problem:
     instance = f"urn:uuid:{uuid.uuid4()}"
-    return Problem(type=f"urn:mqa:error:{code}", title=title, status=status, detail=detail, code=code, remedy=remedy, instance=instance)
+    kind = f"urn:mqa:error:{code}"
+    return Problem(type=kind, title=title, status=status, detail=detail, code=code, remedy=remedy, where=where, instance=instance)
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -179,7 +181,7 @@ def install(app: FastAPI, page: Callable[[Problem], str], limit: int) -> None:
 
     @app.exception_handler(AnalyzerError)
     async def _known(request: Request, error: AnalyzerError) -> Response:
-        return answers.answer(request.scope, _problem(status_of(error), error.code, error.title, error.problem, error.remedy))
+        return answers.answer(request.scope, _problem(status_of(error), error.code, error.title, error.problem, error.remedy, error.where))
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:

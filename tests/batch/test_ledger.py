@@ -11,7 +11,7 @@ import pytest
 from analyzer.batch import run_batch
 from analyzer.batch.ledger import finished_ledger
 from analyzer.batch.output import PEOPLE
-from analyzer.errors import BadRow
+from analyzer.errors import AmbiguousYear, BadRow
 from tests.batch.test_rows import GOOD, write
 from tests.conftest import GOOD_TALK
 
@@ -82,6 +82,19 @@ def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path)
 def test_another_year_leaves_the_rows_out(out: Path) -> None:
     """`--year` decides which records belong to the ledger."""
     assert finished_ledger(out, policy="default", year=2024, today=TODAY).branches == ()
+
+
+def test_two_years_with_as_many_records_are_not_guessed_between(tmp_path: Path) -> None:
+    """Without a year the one with most records counts; of two alike neither does, and both are named."""
+    rows = [
+        {**GOOD[1], "id": f"Y{year}", "start": f"{year}-09-03T16:10", "end": f"{year}-09-03T16:50", "entered": f"{year}-09-04"}
+        for year in (2023, 2024)
+    ]
+    out = tmp_path / "out"
+    run_batch([write(tmp_path / "rows.jsonl", rows, chinese=False)], out)
+    with pytest.raises(AmbiguousYear, match="2023、2024年各有1条记录。请用 --year"):
+        finished_ledger(out, policy="default", year=None, today=TODAY)
+    assert finished_ledger(out, policy="default", year=2023, today=TODAY).year == 2023
 
 
 FOUNDING = (

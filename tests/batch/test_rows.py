@@ -202,6 +202,18 @@ def test_no_row_is_an_exception(columns: dict[str, str]) -> None:
     assert set(row.values) <= set(COLUMN_NAMES)
 
 
+def test_a_row_with_broken_bytes_asks_for_a_person(tmp_path: Path) -> None:
+    """Like a file with some: it is analysed, and its report says where to look."""
+    path = tmp_path / "rows.jsonl"
+    write(path, [GOOD[1]], chinese=False)
+    path.write_bytes(path.read_text("utf-8").encode().replace(b'"R2"', b'"R\xff2"'))
+    run_batch([str(path)], tmp_path / "out")
+    (line,) = read_lines(tmp_path / "out" / "reports.jsonl")
+    assert line.report is not None
+    assert [notice.code for notice in line.report.notices] == ["replaced_characters"]
+    assert "第1行有字无法解码" in line.report.notices[0].message
+
+
 def test_headings_are_known_by_key_and_in_chinese() -> None:
     """Every column by both names; a column that no record has is none."""
     assert all(row_key(key) == key and row_key(name) == key for key, name in COLUMN_NAMES.items())

@@ -63,7 +63,7 @@ def found(records: list[RecordDigest], policy: LedgerPolicy) -> list[LedgerFindi
     return sorted(findings, key=lambda one: (one.kind, one.branch, one.records, one.message))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(branch("甲"), branch("乙"), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(some: list[RecordDigest], others: list[RecordDigest], shuffler: random.Random) -> None:
     """Shuffled rows give the same findings, word for word."""
@@ -73,7 +73,7 @@ def test_the_order_of_rows_does_not_matter(some: list[RecordDigest], others: lis
     assert found(shuffled, policy) == found([*some, *others], policy)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(branch("甲"))
 def test_no_record_stands_twice_in_a_finding(records: list[RecordDigest]) -> None:
     """A record never duplicates itself, nor conflicts with itself."""
@@ -83,7 +83,7 @@ def test_no_record_stands_twice_in_a_finding(records: list[RecordDigest]) -> Non
             assert len(one.records) > 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(branch("甲"), branch("乙"))
 def test_an_unrelated_branch_changes_nothing_of_the_others(some: list[RecordDigest], others: list[RecordDigest]) -> None:
     """The findings that rest on one branch's records alone are those that it has by itself."""

@@ -81,7 +81,7 @@ def test_the_samples_come_back_with_every_quote_commented(analyzer: Analyzer, na
     assert [re.sub(r"\s", "", covered(made, number + 1)) for number in range(len(quotes))] == [re.sub(r"\s", "", quote) for quote in quotes]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.text(alphabet="会议记录abc", min_size=1, max_size=5), min_size=1, max_size=4), min_size=1, max_size=4), st.data()
 )

@@ -76,7 +76,7 @@ def _not_higher(number: int, text: str) -> None:
     assert (new.band or 0) <= (old.band or 0)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(number=places, place=places, words=some.sampled_from((*SLOGANS, *KEYWORDS)))
 def test_a_slogan_or_a_list_of_keywords_never_raises_a_grade(number: int, place: int, words: str) -> None:
     """Behind any sentence of any record."""
@@ -86,7 +86,7 @@ def test_a_slogan_or_a_list_of_keywords_never_raises_a_grade(number: int, place:
     _not_higher(number, _inserted(written[0], ends[place % len(ends)], words))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(number=places)
 def test_the_same_text_once_more_never_raises_a_grade(number: int) -> None:
     """The whole body behind itself."""
@@ -96,7 +96,7 @@ def test_the_same_text_once_more_never_raises_a_grade(number: int) -> None:
     _not_higher(number, text[:end] + "\n" + text[start:end] + "\n" + text[end:])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(
     rows=some.lists(some.lists(some.floats(0.01, 1.0), min_size=len(ASPECTS) + 1, max_size=len(ASPECTS) + 1), min_size=1, max_size=12),
     aspect=some.sampled_from((*PERSONAL_COLUMNS, ASPECTS.index(Aspect.SUPPORT))),

@@ -44,6 +44,39 @@ def test_an_unknown_ledger_field_is_named(client: httpx.Client) -> None:
     assert "branch（党支部）" in answer.json()["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("start", "2024-13-45", "开始时间（start）：日期“2024-13-45”不存在。"),
+        ("录入时间", "明天", "录入时间（entered）：看不懂的日期“明天”。"),
+        ("type", "谈心谈话、茶话会", "类型（type）：不认识的类型“茶话会”。"),
+        ("应到", "若干", "应到（due）：“若干”里没有人数。"),
+    ],
+)
+def test_an_impossible_ledger_field_is_named(client: httpx.Client, field: str, value: str, said: str) -> None:
+    """422 with the field, what is wrong and what to do, whether the record comes as text or as a file."""
+    for sent in (
+        {"json": {"text": GOOD_TALK, "fields": {field: value}}},
+        {"files": {"file": ("a.txt", GOOD_TALK.encode())}, "data": {field: value}},
+    ):
+        answer = client.post(ANALYSES, **sent)  # type: ignore[arg-type]
+        body = answer.json()
+        assert (answer.status_code, body["code"], body["detail"]) == (422, "bad_field", said)
+        assert body["where"] == f"fields.{said.partition('（')[2].partition('）')[0]}"
+        assert body["remedy"]
+
+
+def test_fields_beside_a_ledger_are_of_every_row(client: httpx.Client) -> None:
+    """They win over the row, as over a text; a bad row is a report that says so, the answer 200."""
+    talk = GOOD_TALK.partition("谈话内容：")[2].strip()
+    rows = [["党支部", "谈话时间", "谈话内容"], ["甲支部", "2025-03-06", talk], ["甲支部", "2025-13-06", talk]]
+    data = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
+    body = client.post(ANALYSES, files={"file": ("台账.csv", data)}, data={"党支部": "北塘支部"}).json()
+    assert (body["record"]["branch"], body["score"] is None) == ("北塘支部", False)
+    assert body["others"][0]["not_judged"]["code"] == "bad_row"
+    assert "第3行“谈话时间”列" in body["others"][0]["not_judged"]["reason"]
+
+
 def test_text_with_ledger_fields(client: httpx.Client) -> None:
     """A field beside the text wins over the text; Chinese names and keys are both known."""
     body = client.post(ANALYSES, json={"text": GOOD_TALK, "fields": {"记录编号": "T-1", "branch": "北塘支部", "地点": "别处"}}).json()
@@ -69,6 +102,7 @@ def test_the_same_upload_gives_the_same_analysis(client: httpx.Client) -> None:
         ("a.docx", b"PK\x03\x04 broken", 422, "unreadable_file"),
         ("a.pdf", b"%PDF-1.7 broken", 422, "unreadable_file"),
         ("secret.txt", "机密★\n会议记录".encode(), 422, "classified_material"),
+        ("bare.csv", "甲支部,谈心谈话,2024-03-05,问：孩子上学怎么样？".encode(), 422, "no_headings"),
         ("long.txt", ("会" * 500_001).encode(), 413, "too_large"),
         ("big.txt", b"a" * 20_000_001, 413, "too_large"),
     ],

@@ -19,7 +19,7 @@ def test_every_route_answers_as_described(address: str) -> None:
     for operation in operations:
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=REQUESTS, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @settings(max_examples=REQUESTS, suppress_health_check=list(HealthCheck), database=None)
         def answers(case: schemathesis.Case) -> None:
             case.call_and_validate(excluded_checks=NOT_HELD)
 
