@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.batch import run_batch
@@ -186,14 +186,12 @@ def test_moments_in_their_usual_writings(words: str, first: str, last: str) -> N
     assert read_moment(words) == Moment(first, last)
 
 
-@settings(deadline=None)
 @given(st.datetimes(min_value=datetime.datetime.fromisoformat("1921-07-01"), max_value=datetime.datetime.fromisoformat("2099-12-31")))
 def test_every_iso_minute_is_read_as_itself(moment: Any) -> None:
     """No minute is moved."""
     assert read_moment(moment.isoformat(sep=" ", timespec="minutes")) == Moment(moment.isoformat(timespec="minutes"))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*COLUMN_NAMES, *COLUMN_NAMES.values(), "备注"]), st.text(max_size=12)))
 def test_no_row_is_an_exception(columns: dict[str, str]) -> None:
     """Whatever a cell holds, a row is read or its problems are named by column."""
