@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from analyzer.parsing.claims import claimed_duties
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
@@ -135,7 +136,7 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
     empty = tokens[number].value >= tokens[number].end
     while following < len(tokens):
         token = tokens[following]
-        if token.label is not None or (token.broken == "|" and not empty):
+        if token.label is not None or (token.broken == "|" and not empty and not (key == "type" and _goes_on(text, token))):
             break
         if not empty and (
             _UNKNOWN.match(text, token.start, token.end)
@@ -152,6 +153,11 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
         empty = False
         following += 1
     return following
+
+
+def _goes_on(text: str, token: _Token) -> bool:
+    """Whether a word behind a semicolon names one more type («党员大会;理论学习»)."""
+    return text[: token.start].rstrip().endswith(";") and bool(claimed_duties(text[token.start : token.end]))
 
 
 def _is_moment(text: str, start: int, end: int) -> bool:

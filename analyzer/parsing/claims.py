@@ -33,7 +33,7 @@ _DUTIES: tuple[tuple[str, str], ...] = (
     ("talk", "谈心谈话"),
 )
 _DUTY = tuple((key, re.compile(words)) for key, words in _DUTIES)
-_ALSO = ("同时", "一并", "并", "均", "分别", "也", "另", "可", "还")
+_ALSO = ("同时", "一并", "并", "均", "分别", "也", "又", "另", "可", "还")
 _COUNT_AS = "计入|记入|作为|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|报作|折算|报送:|入账:|计|算"
 _CLAIM = re.compile(
     "|".join(f"{words}[^。;!?\n]{{0,60}}" for words in (*(f"{also}(?:{_COUNT_AS})" for also in _ALSO), *_COUNT_AS.split("|")))
@@ -42,7 +42,7 @@ _CLAIM = re.compile(
 )
 """Every alternative opens with a character of its own, so that a search stops only where one of them may begin."""
 _STRONG = re.compile(
-    "同时作为|一并作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
+    "(?:同时|一并|[又也另并])作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
     "|[算计](?:[一两0-9]次|党课|学习|理论)|计[^,。;\n]{2,12}?[0-9一二两三][ ]?次|学时|^按"
 )
 _LABELLED = re.compile(
@@ -51,11 +51,11 @@ _LABELLED = re.compile(
 )
 """A remark of a form that lists what it counts as («台账:理论学习1次、廉政教育1次»)."""
 _BOOKS = re.compile(
-    "台账|备注|系统|月表|报表|表[头上里]|栏|[两那一]格|登记|归档|上报|填报|本子|簿|口径|补登|封面|打.?[勾钩]|学时|[0-9一二两三半各][ ]?(?:次|回|堂|课时)|各[一1]"
+    "台账|备注|系统|月表|报表|表[头上里]|栏|[两那一]格|登记|归档|上报|填报|本子|簿|口径|补登|录入|封面|打.?[勾钩]|勾两?格|学时|上账|照写|[报写填记算][成作]|[0-9一二两三半各][ ]?(?:次|回|堂|课时)|各[一1]"
     "|[课育析习日会议究判][1-3](?![0-9.年月日:])"
 )
 """Where a sentence may say how it is kept in the books."""
-_KEPT_AS = "计(?!划|票|算机)|算|(?<!书)(?<!笔)记(?!录人|录:|者|得)|登|录入|填|勾|报(?!告|名|到|销|警|道)|归|列[入为]|抵|顶|充(?![分满])|作(?=为|[书微党民理集组廉警思主专红])|视[为同]|挂"
+_KEPT_AS = "计(?!划|票|算机)|算|(?<!书)(?<!笔)记(?!录人|录:|者|得)|登|录入|填|勾|报(?!告|名|到|销|警|道)|归|列[入为]|抵|顶|折(?=[算成抵党书主廉组民])|上账|充(?![分满])|作(?=为|[书微党民理集组廉警思主专红])|视[为同]|挂"
 _KEPT = re.compile(_KEPT_AS)
 _KEPT_ALSO = re.compile(f"(?:同[时步]|一并|并|也|另外?|[再又]|兼|还|顺[便带]|各|均|都)[^,]{{0,3}}(?:{_KEPT_AS})")
 _THIS_ONE = re.compile("本[次场期页日会趟]|这[次一]?[趟回场天次会]|今[天日晚]|此次|当天|以上|活动|该次")
@@ -63,6 +63,8 @@ _NOT_THIS = re.compile(
     "计划|全年|今年|半年(?!的|分析)|季度(?:共|开展|累计)|累计|共开展|每[月季年次]|明年|下[月次]|合计|应当|规定|必须|检查|未|没有|不能|不得|不[算记计]|别|要求|补齐|情况|问题|缺"
 )
 """Sentences on plans, sums, rules and faults say nothing of what this record counts as."""
+_LIST = 30
+"""How far behind a clause that names no duty a list of them may go («多勾两格,主题党日、廉政教育»)."""
 _CLAUSE = re.compile("[^,()]+")
 _SENTENCE_END = re.compile("[。;!?\n]")
 _KNOWN = {str(duty): str(duty) for duty in Duty} | {duty.zh: str(duty) for duty in Duty}
@@ -81,7 +83,9 @@ _COUNTED = re.compile(f"(?P<duty>.*?)[*×x:：]?(?P<count>-?{NUMBER})?(?:次|场
 _HOURS = re.compile("(?P<hours>[0-9]+(?:\\.[0-9]+)?)[ ]?(?:个)?(?:学时|课时|小时)")
 _SECOND_HALF = re.compile("[暨兼](?P<rest>[^。;,:\n(]{2,40})")
 _TICKED, _EMPTY = "☑√✓✔■☒☐□", "☐□"
-_BOX = re.compile(f"(?P<before>[{_TICKED}])?[ ]?(?P<duty>[^{_TICKED}\\s,、;。|/:]{{2,12}})(?P<behind>[{_TICKED}])?")
+_BOX = re.compile(
+    f"(?P<before>[{_TICKED}])?[ ]?(?P<duty>[^{_TICKED}\\s,、;。|/:]{{2,10}})(?:(?P<behind>[{_TICKED}])|(?=[\\s,、;。|/:)]|$))"
+)
 _TICKS = re.compile("[☑√✓✔■☒][^\n。]{2,60}")
 
 
@@ -126,8 +130,9 @@ def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             kept = _KEPT.search(text, *clause.span())
             if kept and (this or _KEPT_ALSO.search(text, *clause.span())):
                 first = max(clause.start(), text.rfind(" ", clause.start(), kept.start()) + 1)
-                if claimed_duties(text[first : clause.end()]):
-                    yield first, clause.end()
+                last = clause.end() if claimed_duties(text[first : clause.end()]) else min(done, clause.end() + _LIST)
+                if claimed_duties(text[first:last]):
+                    yield first, last
 
 
 def find_claims(text: str, start: int, end: int, begin: int, own: MeetingType) -> list[tuple[str, int, int]]:
