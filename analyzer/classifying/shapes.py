@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ _CHARACTERS = {
 }  # fmt: skip
 """Characters that alone show a shape, but for `parallel_commas`, which are counted."""
 _SHAPES = tuple(
-    (_COLUMN[name], re.compile(words))
+    (name, re.compile(words))
     for name, words in (
         ("question", "呢[。,]|什么|怎么|如何"),
         ("many_digits", "[0-9](?:[^0-9\0]{0,20}[0-9]){3}"),
@@ -59,6 +60,9 @@ _SPEAKERS = (
     ("asker", re.compile("问|谈话人|A$|甲$|书记|主任|所长|队长|领导")),
     ("answerer", re.compile("答|谈话对象|被谈|B$|乙$")),
 )
+_MARKED = np.array([_COLUMN[name] for name in (*(name for name, _ in _SHAPES), "turn", *(name for name, _ in _SPEAKERS))])
+"""The columns that `_marks` counts."""
+_SHOWN = np.array([_COLUMN[name] for name in _CHARACTERS])
 _FLAGS = 1 << np.arange(len(_CHARACTERS), dtype=np.uint16)
 _COMMA = _FLAGS[list(_CHARACTERS).index("parallel_commas")]
 _SHOWN_BY = np.zeros(2**16, dtype=np.uint16)
@@ -86,9 +90,9 @@ def shapes(text: str, units: Units, places: Indices | None = None, count: int | 
     dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
     shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
     begin = behind - lengths - 1
-    dense[:, [_COLUMN[name] for name in _CHARACTERS]] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
-    columns, ends = np.array(_marks(joined), dtype=np.int64).reshape(-1, 2).T
-    dense[behind.searchsorted(ends), columns] = 1.0
+    dense[:, _SHOWN] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
+    ends, counts = _marks(joined)
+    dense[behind.searchsorted(ends), _MARKED.repeat(counts)] = 1.0
     commas = np.add.reduceat(shown & _COMMA > 0, begin, dtype=np.int64)
     for name, values in (
         ("bias", 1.0),
@@ -105,10 +109,10 @@ def shapes(text: str, units: Units, places: Indices | None = None, count: int | 
     return dense
 
 
-def _marks(joined: str) -> list[tuple[int, int]]:
-    """What the units show: each time the column, and behind which place of the joined units it shows itself."""
-    found = [(column, match.end()) for column, shape in _SHAPES for match in shape.finditer(joined)]
-    for turn in _TURN.finditer(joined):
-        found.append((_COLUMN["turn"], turn.end()))
-        found += [(_COLUMN[name], turn.end()) for name, speaker in _SPEAKERS if speaker.search(turn[1])]
-    return found
+def _marks(joined: str) -> tuple[list[int], list[int]]:
+    """What the units show: behind which places of the joined units the shapes show themselves, and how many of these belong to each of `_MARKED`."""
+    found = [[match.end() for match in shape.finditer(joined)] for _, shape in _SHAPES]
+    turns = list(_TURN.finditer(joined))
+    found.append([turn.end() for turn in turns])
+    found += [[turn.end() for turn in turns if speaker.search(turn[1])] for _, speaker in _SPEAKERS]
+    return list(chain.from_iterable(found)), list(map(len, found))
