@@ -12,7 +12,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.signatures import before_signatures
-from analyzer.parsing.wording import EVENT, header_facts, tells_office
+from analyzer.parsing.wording import header_facts, names_event, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
@@ -137,7 +137,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         ):
             seen = True
             continue
-        first = number < _TITLE_LINES and (not seen or EVENT.match(line) is not None)
+        first = number < _TITLE_LINES and (not seen or names_event(line, 0, len(line)))
         if _names_or_titles(line, first=first, punctuated=punctuated):
             seen = seen or header_facts(line) > 1
             continue
