@@ -68,14 +68,14 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     last = begin + len(text[begin:stop].rstrip())
     top = next((number for number, line in enumerate(frame.lines[: frame.top]) if line[0] == first), _INSIDE)
     bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
-    frame.look_at([top - 1, top, bottom])
+    frame.look_at([top - 1, *([top] if _INSIDE < top < frame.top - 1 else ()), *([bottom] if bottom > 0 else ())])
     begin = begin if top == _INSIDE else _moved_begin(top, stop, frame)
     return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
 
 
 def _moved_begin(number: int, stop: int, frame: Frame) -> int:
     """Where the body begins that the rules let begin with line `number`."""
-    while number + 1 < frame.top and frame.odds(number).header > _PLAIN and frame.lines[number + 1][0] < stop:
+    while number + 1 < frame.top and frame.lines[number + 1][0] < stop and frame.odds(number).header > _PLAIN:
         number += 1
     while number > 0 and frame.odds(number - 1).header < _PLAINLY_BODY:
         number -= 1
