@@ -66,7 +66,7 @@ def weighed(trees: Trees, found: Candidates, classes: int) -> Floats:
     chances = sigmoid(trees.scores(flat)).reshape(found.classes.shape)
     everything = np.full((len(chances), classes), _LEFT_OUT, dtype=np.float32)
     everything.put(_places(found.classes, classes), chances)
-    summed: Floats = everything / np.add.reduce(everything, axis=1, keepdims=True)
+    summed: Floats = everything / everything.sum(axis=1, keepdims=True)
     return summed
 
 

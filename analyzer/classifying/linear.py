@@ -36,5 +36,5 @@ def sigmoid(scores: Floats) -> Floats:
 def shares(scores: Floats) -> Floats:
     """Scores of exclusive classes as probabilities: each against the rest, then scaled so that a row adds up to one."""
     each = sigmoid(scores) + np.float32(1e-6)
-    scaled: Floats = each / np.add.reduce(each, axis=1, keepdims=True)
+    scaled: Floats = each / each.sum(axis=1, keepdims=True)
     return scaled

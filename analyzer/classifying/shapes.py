@@ -28,6 +28,7 @@ _CHARACTERS = {
 }  # fmt: skip
 """Characters that alone show a shape, but for `parallel_commas`, which are counted."""
 _NUMERALS, _HAN = "[0-9一二三四五六七八九十]", "[\u4e00-\u9fff]"
+_TITLES = ("师傅", "书记", "主任", "科长", "队长", "所长", "老师", "教授", "医生", "班长", "同志")
 _SHAPES = tuple(
     (name, re.compile(words))
     for name, words in (
@@ -51,7 +52,7 @@ _SHAPES = tuple(
                 (
                     *(f"{calling}{_HAN}(?:[^\u4e00-\u9fff\0]|[说讲的提问在把去是同])" for calling in "老小大"),
                     *(f"{name}(?<={_HAN}.)" for name in "某工总"),
-                    *(f"{title}(?<={_HAN}..)" for title in "师傅 书记 主任 科长 队长 所长 老师 教授 医生 班长 同志".split()),
+                    *(f"{title}(?<={_HAN}..)" for title in _TITLES),
                 )
             ),
         ),
@@ -69,7 +70,7 @@ _SPEAKERS = (
 )
 _MARKED = np.array([_COLUMN[name] for name in (*(name for name, _ in _SHAPES), "turn", *(name for name, _ in _SPEAKERS))])
 """The columns that `_marks` counts."""
-_SHOWN = np.array([_COLUMN[name] for name in _CHARACTERS])
+_BY_CHARACTER = np.array([_COLUMN[name] for name in _CHARACTERS])
 _FLAGS = 1 << np.arange(len(_CHARACTERS), dtype=np.uint16)
 _COMMA = _FLAGS[list(_CHARACTERS).index("parallel_commas")]
 _SHOWN_BY = np.zeros(2**16, dtype=np.uint16)
@@ -97,7 +98,7 @@ def shapes(text: str, units: Units, places: Indices | None = None, count: int | 
     dense = np.zeros((len(units), len(DENSE_NAMES)), dtype=np.float32)
     shown = _SHOWN_BY.take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"), mode="clip")
     begin = behind - lengths - 1
-    dense[:, _SHOWN] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
+    dense[:, _BY_CHARACTER] = np.bitwise_or.reduceat(shown, begin)[:, None] & _FLAGS > 0
     ends, counts = _marks(joined)
     dense[behind.searchsorted(ends), _MARKED.repeat(counts)] = 1.0
     commas = np.add.reduceat(shown & _COMMA > 0, begin, dtype=np.int64)
