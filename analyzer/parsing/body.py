@@ -68,7 +68,8 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     last = begin + len(text[begin:stop].rstrip())
     top = next((number for number, line in enumerate(frame.lines[: frame.top]) if line[0] == first), _INSIDE)
     bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
-    frame.look_at([top - 1, *([top] if _INSIDE < top < frame.top - 1 else ()), *([bottom] if bottom > 0 else ())])
+    may_move = [top - 1, top if top < frame.top - 1 else _INSIDE, bottom if bottom > 0 else _INSIDE]
+    frame.look_at(may_move)
     begin = begin if top == _INSIDE else _moved_begin(top, stop, frame)
     return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
 
