@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ __all__ = ["LINES", "UNFRAMED", "Frame", "Odds", "frame_features", "outer_lines"
 
 LINES = ("header", "body", "footer")
 """The classes of the part `frame`."""
-_LABEL = re.compile("[ \t]*([^:\n,。]{1,10}?)[ ]?:")
+_LABEL = re.compile("[ \t]*(?=[^:\n,。]{1,11}+:)([^:\n,。]{1,10}?)[ ]?:")
 _TOP, _BOTTOM = 14, 6
 """How many lines from the top and from the bottom are looked at."""
 _HEAD = 48
@@ -86,7 +85,6 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int], asked
     """
     text, asked = aligned.text, range(len(lines)) if asked is None else asked
     labels = [found[1] if (found := _LABEL.match(text, start, end)) else "" for start, end in lines]
-    often = Counter(labels)
     mean, last = sum(end - start for start, end in lines) / len(lines), numbers[-1]
     own = []
     for place in asked:
@@ -97,7 +95,7 @@ def frame_features(aligned: AlignedText, lines: Units, numbers: list[int], asked
                 min(length, _WIDTH) / _WIDTH,
                 min(length / mean, _MEANS) / _MEANS,
                 bool(label),
-                bool(label) and often[label] > 1,
+                bool(label) and labels.count(label) > 1,
                 "。" in text[start : end - 1],
                 text[end - 1] in ":;,、",
                 text.count(" ", start, end) / length,

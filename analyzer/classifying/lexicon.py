@@ -38,7 +38,7 @@ class Lexicon:
     The first two characters of a phrase, or its only one, tell how long the phrases are that may begin there; only those are looked up.
     """
 
-    __slots__ = ("_count", "_first", "_groups", "_hashes", "_lengths", "_openers", "names", "version")
+    __slots__ = ("_bits", "_count", "_first", "_groups", "_hashes", "_lengths", "_openers", "names", "version")
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
@@ -48,6 +48,7 @@ class Lexicon:
         words = [phrase for phrases in groups.values() for phrase in phrases]
         self._groups = np.array([number for _, number in phrases], dtype=np.int64)
         self._lengths = np.array(sorted(set(map(len, words))), dtype=np.int64)
+        self._bits = 1 << np.arange(len(self._lengths))
         self._openers = np.zeros(int(_LOW) + 1, dtype=np.min_scalar_type(1 << len(self._lengths)))
         for word in words:
             self._openers[hash_phrase(word[:2]) & int(_LOW)] |= 1 << int(np.searchsorted(self._lengths, len(word)))
@@ -59,7 +60,7 @@ class Lexicon:
         lengths = self._opened(hashed.grams(1))
         lengths[:-1] |= self._opened(hashed.grams(2))
         places = lengths.nonzero()[0]
-        place, length = (lengths.take(places)[:, None] & (1 << np.arange(len(self._lengths)))).nonzero()
+        place, length = (lengths.take(places)[:, None] & self._bits).nonzero()
         starts = places.take(place)
         ends = starts + self._lengths.take(length)
         inside = ends <= len(hashed.text)

@@ -68,8 +68,10 @@ def _repeats(words: list[str]) -> list[bool]:
 
 def _is_slogan(words: str) -> bool:
     """Whether stock phrases and keywords make up so much of a unit that nothing is left to say; a numbered heading is none."""
+    if _DIGIT.search(words) or _ITEM.match(words):
+        return False
     hits = _STOCK.findall(words)
-    if len(hits) < _FEWEST_STOCK or _DIGIT.search(words) or _ITEM.match(words):
+    if len(hits) < _FEWEST_STOCK:
         return False
     return sum(map(len, hits)) >= _STOCK_SHARE * len(_HAN.findall(words)) and not says_fact(words)
 

@@ -30,6 +30,8 @@ _SIGNS = re.compile(
     "x|X|Ｘ|ｘ|×|✕|\\*|＊|○|〇(?![零〇一二三四五六七八九])|_|…|\\.\\.\\.|此处|在此|填写|填入|输入|插入|示例文字|模板内容|范文内容|\\(请|\\[请|【请|{请|<请|《请"
 )
 """A record without any of these has nothing left to be filled in."""
+_REACH = 80
+"""So many characters about the first and the last sign there is no such place: none is half as long."""
 _BLANK = "(?:[XxＸｘ×✕*＊○〇]{1,4}|_{2,}|…{1,2}|\\.{3,})"
 _UNFILLED = re.compile(
     "[(\\[【{<《](?:此处|在此|请)[^)\\]】}>》\n]{0,6}(?:填写|填入|输入|填报|补充|粘贴|插入|写明|注明)[^)\\]】}>》\n]{0,16}[)\\]】}>》]"
@@ -46,9 +48,12 @@ _UNFILLED = re.compile(
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for all places that were left to be filled in."""
-    if _SIGNS.search(case.text, *case.whole) is None:
+    start, end = case.whole
+    signs = [sign.start() for sign in _SIGNS.finditer(case.text, start, end)]
+    if not signs:
         return
-    places = tuple(case.place(match.start(), match.end()) for match in case.matches(_UNFILLED))
+    first, last = max(start, signs[0] - _REACH), min(end, signs[-1] + _REACH)
+    places = tuple(case.place(match.start(), match.end()) for match in _UNFILLED.finditer(case.text, first, last))
     if places:
         message = f"有{len(places)}处模板里的提示或空格没有填。"
         yield Finding(FindingKind.TEMPLATE_RESIDUE, Severity.MINOR, message, "请按实际情况填写，并删去模板里的提示。", RULE, places)

@@ -131,7 +131,7 @@ class MeetingLook(NamedTuple):
 def activity_candidates(features: Features, alone: Floats, second: Floats) -> Candidates:
     """The likeliest activities of each unit, with what both looks say and how the unit and the one before are written."""
     shapes = features.dense[:, : len(DENSE_NAMES)]
-    return candidates(alone, second, np.hstack([shapes, neighbours(shapes, -1)]))
+    return candidates(alone, second, np.concatenate([shapes, neighbours(shapes, -1)], axis=1))
 
 
 def look_at_meeting(aligned: AlignedText, units: Units, features: Features, reader: Reader) -> MeetingLook:

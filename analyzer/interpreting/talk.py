@@ -109,22 +109,22 @@ def last_look(features: Features, reader: Reader) -> Floats:
     second = second_look(features, first, reader)
     aspects = weighed(reader.trees["aspect.last"], aspect_candidates(features, first, second), len(_ASPECTS))
     facts = sigmoid(reader.trees["fact"].scores(fact_rows(features, first, second)))
-    return np.hstack([aspects, facts[:, None]])
+    return np.concatenate([aspects, facts[:, None]], axis=1)
 
 
 def aspect_candidates(features: Features, first: Floats, second: Floats) -> Candidates:
     """The likeliest aspects of each unit, with what both looks say, how the unit and the one before are written, whether they look like facts."""
     shapes = features.dense[:, : len(DENSE_NAMES)]
     specific = [first[:, -1:], around(second[:, -1:], 1)]
-    return candidates(first[:, :-1], second[:, :-1], np.hstack([shapes, neighbours(shapes, -1), *specific]))
+    return candidates(first[:, :-1], second[:, :-1], np.concatenate([shapes, neighbours(shapes, -1), *specific], axis=1))
 
 
 def fact_rows(features: Features, first: Floats, second: Floats) -> Floats:
     """What trees know of each unit: both looks at it and its neighbours, the shapes of all three, its lexicon groups, and the look at the whole text."""
-    whole = np.concatenate([second.mean(axis=0), second.max(axis=0)])
+    whole = np.concatenate([second.sum(axis=0) / len(second), second.max(axis=0)])[None].repeat(len(second), axis=0)
     shapes = features.dense[:, : len(DENSE_NAMES)]
     looks = [around(first, 1), around(second, 1)]
-    return np.hstack([*looks, around(shapes, 1), features.groups, np.tile(whole, (len(second), 1))]).astype(np.float32)
+    return np.concatenate([*looks, around(shapes, 1), features.groups, whole], axis=1, dtype=np.float32)
 
 
 def record_features(features: Features, look: Floats) -> Features:

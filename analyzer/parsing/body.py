@@ -13,7 +13,7 @@ from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.one_line import behind_fields
 from analyzer.parsing.signatures import before_signatures
-from analyzer.parsing.wording import EVENT, header_facts, tells_office
+from analyzer.parsing.wording import header_facts, names_event, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
@@ -69,14 +69,15 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     last = begin + len(text[begin:stop].rstrip())
     top = next((number for number, line in enumerate(frame.lines[: frame.top]) if line[0] == first), _INSIDE)
     bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
-    frame.look_at([top - 1, top, bottom])
+    may_move = [top - 1, top if top < frame.top - 1 else _INSIDE, bottom if bottom > 0 else _INSIDE]
+    frame.look_at(may_move)
     begin = begin if top == _INSIDE else _moved_begin(top, stop, frame)
     return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
 
 
 def _moved_begin(number: int, stop: int, frame: Frame) -> int:
     """Where the body begins that the rules let begin with line `number`."""
-    while number + 1 < frame.top and frame.odds(number).header > _PLAIN and frame.lines[number + 1][0] < stop:
+    while number + 1 < frame.top and frame.lines[number + 1][0] < stop and frame.odds(number).header > _PLAIN:
         number += 1
     while number > 0 and frame.odds(number - 1).header < _PLAINLY_BODY:
         number -= 1
@@ -138,7 +139,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         ):
             seen = True
             continue
-        first = number < _TITLE_LINES and (not seen or EVENT.match(line) is not None)
+        first = number < _TITLE_LINES and (not seen or names_event(line, 0, len(line)))
         if _names_or_titles(line, first=first, punctuated=punctuated):
             seen = seen or header_facts(line) > 1
             continue

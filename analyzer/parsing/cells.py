@@ -34,6 +34,8 @@ _NAME = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]*\\))?"
 _BY_SUFFIX = re.compile(
     "(?:由|请)?(?P<who>[^,;:|()\\s]{0,10}?[\u4e00-\u9fff]{1,4})(?:同志)?(?P<does>主持(?:召开)?|召集|主讲|领学|带队|领队|组织|授课|记录|[追手补]?记|整理)$"
 )
+_BY_LAST = frozenset("持开集讲学队织课录记理")
+"""The last character of every word that `_BY_SUFFIX` ends with."""
 _DOES = {"主持": "host", "主持召开": "host", "召集": "host", "组织": "leader", "主讲": "leader", "领学": "leader", "带队": "leader"} | {
     "领队": "leader",
     "授课": "leader",
@@ -172,7 +174,7 @@ def _is_moment(text: str, start: int, end: int) -> bool:
 
 
 def _by_suffix(text: str, token: _Token) -> re.Match[str] | None:
-    return _BY_SUFFIX.match(text, token.start, token.end)
+    return _BY_SUFFIX.match(text, token.start, token.end) if text[token.end - 1] in _BY_LAST else None
 
 
 def _bare(text: str, token: _Token) -> Cell:

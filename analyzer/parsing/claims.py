@@ -33,6 +33,7 @@ _DUTIES: tuple[tuple[str, str], ...] = (
     ("talk", "谈心谈话"),
 )
 _DUTY = tuple((key, re.compile(words)) for key, words in _DUTIES)
+_ANY_DUTY = re.compile("|".join(words for _, words in _DUTIES))
 _ALSO = ("同时", "一并", "并", "均", "分别", "也", "又", "另", "可", "还")
 _COUNT_AS = "计入|记入|作为|计为|记(?<!书记)为|计作|记作|算作|视[为同]|归类为?|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|报作|折算|报送:|入账:|计|算"
 _CLAIM = re.compile(
@@ -94,7 +95,7 @@ def claimed_duties(words: str) -> tuple[str, ...]:
     if any(box in words for box in _TICKED):
         words = "、".join(box["duty"] for box in _BOX.finditer(words) if (box["before"] or box["behind"] or _EMPTY[0]) not in _EMPTY)
     places: dict[str, int] = {}
-    for key, pattern in _DUTY:
+    for key, pattern in _DUTY if _ANY_DUTY.search(words) else ():
         match = pattern.search(words)
         if match:
             places[str(key)] = match.start()

@@ -13,6 +13,9 @@ _DUE = re.compile(
     f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员|应(?=[ ]?{NUMBER}[ 、,;]*[实到])){_OF}(?P<n>{NUMBER})"
     f"|(?P<k>{NUMBER})[ ]?[人名]应到|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
 )
+_DUE_SIGN = re.compile("应|该|共有党员|(?:党员|支委)[ ]?[0-9零〇一二两三四五六七八九十廿卅百]")
+_BEFORE_DUE = 8
+"""How many are due is told with one of these signs, and begins at most so many characters before it."""
 _CAME = f"{_OF}(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
 _PRESENT = (
     re.compile(f"(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|听课|观看|听的人|(?<=[0-9 、,;])实){_CAME}"),
@@ -43,7 +46,8 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
     if both:
         _set(found, "present", both, "n")
         _set(found, "due", both, "of")
-    if match := _DUE.search(text, start, end):
+    sign = _DUE_SIGN.search(text, start, end)
+    if sign and (match := _DUE.search(text, max(start, sign.start() - _BEFORE_DUE), end)):
         _set(found, "due", match, match.lastgroup or "n")
     for pattern in _PRESENT:
         if "present" not in found and (match := pattern.search(text, start, end)):

@@ -23,6 +23,7 @@ _NAMES: tuple[tuple[MeetingType, str], ...] = (
     (MeetingType.STUDY, "集中学习|集体学习|政治学习|理论学习|中心组学习|专题学习|学习会|学习记录|读书班|学习研讨|学习内容|领学|学习(?!型)"),
 )
 _MEETING = tuple((kind, re.compile(words)) for kind, words in _NAMES)
+_ANY_NAME = re.compile("|".join(words for _, words in _NAMES))
 _ORGAN = re.compile("委员会")
 _THIS = re.compile("(?:本次|今[天晚]|这次|此次)[^。,;\n]{0,14}")
 _HINTS: tuple[tuple[MeetingType, re.Pattern[str]], ...] = (
@@ -55,7 +56,7 @@ def record_type(keys: frozenset[str], head: str, body: str, lean: float) -> Reco
 def rule_score(keys: frozenset[str], head: str, body: str) -> float:
     """Evidence for a talk (above 0) or a meeting (below), in points that roughly are log odds."""
     score = 4.5 * len(keys & _TALK_FIELDS) - 1.5 * len(keys & _MEETING_FIELDS)
-    score += 2.0 * bool(_TALK.search(head[:60])) - 2.0 * bool(any(words.search(head[:60]) for _, words in _MEETING))
+    score += 2.0 * bool(_TALK.search(head[:60])) - 2.0 * bool(_ANY_NAME.search(head[:60]))
     score += 0.5 * bool(_TALK.search(head[60:])) + 0.5 * bool(_TALK.search(body[:120])) + min(len(_TURN.findall(f"\n{body}")), 4) * 0.4
     score -= 0.8 * len(_MEETS.findall(body, 0, 600))
     score += 0.3 * len(_TALKS.findall(body, 0, 600))
@@ -65,7 +66,7 @@ def rule_score(keys: frozenset[str], head: str, body: str) -> float:
 def declared_types(words: str) -> tuple[MeetingType, ...]:
     """Every meeting type that a phrase names, in the order in which it names them."""
     places: dict[MeetingType, int] = {}
-    for kind, pattern in _MEETING:
+    for kind, pattern in _MEETING if _ANY_NAME.search(words) else ():
         match = pattern.search(words)
         if match:
             places[kind] = match.start()

@@ -31,7 +31,8 @@ def before_signatures(text: str, lines: list[tuple[int, int]], begin: int, end: 
     punctuated = len(inside) > 1 and punctuated_lines(text, inside[:-1])
     stop = end
     for number, (start, finish) in enumerate(reversed(inside)):
-        line = _PAGE.sub("", text[start:finish]).strip()
+        line = text[start:finish]
+        line = (_PAGE.sub("", line) if "页" in line else line).strip()
         if line and not _signs(line) and not (punctuated and number < _FOOTER_LINES and _trails(line)):
             break
         stop = start

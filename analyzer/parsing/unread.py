@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.parsing.cells import PERSONS, Cell
-from analyzer.parsing.wording import EVENT
+from analyzer.parsing.wording import names_event
 
 __all__ = ["unread_words"]
 
@@ -42,7 +42,7 @@ def _keys(words: str) -> Iterator[str]:
     """The fields that words of this shape might be."""
     labelled = _LABELLED.match(words)
     value = (labelled["value"] if labelled else words).strip("。.:,()")
-    if len(value) < 2 or EVENT.match(value) or _NOTHING.search(words.split("(", maxsplit=1)[0] or words):
+    if len(value) < 2 or _NOTHING.search(words.split("(", maxsplit=1)[0] or words) or names_event(value, 0, len(value)):
         return
     if _SOMEWHERE.search(value) and not _NOWHERE.search(words):
         yield "place"

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
 
-__all__ = ["EVENT", "find_partners", "find_place", "find_run_in", "header_facts", "tells_office"]
+__all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
 Found = dict[str, tuple[str, int, int]]
 
-EVENT = re.compile(
+_EVENT = re.compile(
     "[^,。]{0,16}(?:大会|支委会|小组会|党日|党课|组织生活会?|评议|学习会?|谈心|谈话|委员会|支部会|会议|记录|纪要|例会|联席会)(?:$|[^\u4e00-\u9fff]|[一二]次|暨)"
 )
+_EVENT_SIGN = re.compile("[会日课活议习谈录要]")
+"""Without such a character no words name an event."""
 _HOST = re.compile(
     "(?:由|,|。|\\s|^)(?P<who>(?:支部|党支部|总支|机关)?(?:书记|副书记|组长|委员|支书)?[ ]?[\u4e00-\u9fff]{2,4}?(?:同志|书记|副书记|主任|组长|老师|支书)?)(?:同志)?(?:主持召开|主持了|召集并主持|主持|召集|带队|领队)"
     "(?!人|词|会议工作)"
@@ -35,11 +37,13 @@ _RUN_IN = (
     (_RECORDS, (("recorder", _RECORDER),)),
 )
 """Without what words sentences do not tell, which keys they tell with one of them, and how."""
+_BEFORE_SIGN = 24
+"""So many characters before the first of those words no telling begins that holds one."""
 _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
     "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
 )
-_AT = re.compile(f"(?:[在于到]|,)(?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
+_AT = re.compile(f"[在于到,](?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
 _PLACE = re.compile(
     f"(?:[^,。;:]{{0,20}}(?:{_PLACE_END})[0-9A-Za-z]{{0,5}}(?:(?:里|外|内|上|下)[间面屋]?)?(?:\\([^()]*\\))?|[A-Za-z]?[\u4e00-\u9fff]{{0,6}}[0-9A-Za-z-]{{2,8}})$"
 )
@@ -82,6 +86,11 @@ _FACTS = (
 )
 
 
+def names_event(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` opens with the name of an event («支委会», «三月主题党日记录»)."""
+    return _EVENT_SIGN.search(text, start, end) is not None and _EVENT.match(text, start, end) is not None
+
+
 def header_facts(sentence: str) -> int:
     """How many kinds of header fact a sentence or line holds, 0–7: date, clock, host, attendance, recorder, place, talk partners."""
     return sum(fact.search(sentence) is not None for fact in _FACTS)
@@ -94,9 +103,9 @@ def tells_office(sentence: str) -> bool:
 
 def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
-    told = (way for sign, ways in _RUN_IN if sign.search(text, start, end) for way in ways)
-    for key, pattern in told:
-        match = pattern.search(text, start, end) if key not in found else None
+    told = ((sign.start(), *way) for signs, ways in _RUN_IN if (sign := signs.search(text, start, end)) for way in ways)
+    for first, key, pattern in told:
+        match = pattern.search(text, max(start, first - _BEFORE_SIGN), end) if key not in found else None
         group = "who" if match and match["who"] else "who2"
         if match and not NO_PERSON.search(match[group]):
             found[key] = (match[group].strip(), match.start(group), match.end(group))
@@ -119,7 +128,7 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
     if "talker" not in found and (me := _I.search(text, start, end)):
         place = me.end() - 1 if me["me"] else me.start()
         found["talker"] = ("我", place, place + 1)
-    if "talkee" not in found and (both := _TWO.search(text, start, end)) and not EVENT.search(both.group()):
+    if "talkee" not in found and (both := _TWO.search(text, start, end)) and not _EVENT.search(both.group()):
         found.setdefault("talker", (both["talker"], both.start("talker"), both.end("talker")))
         found["talkee"] = (both["talkee"], both.start("talkee"), both.end("talkee"))
     if "talkee" not in found:
@@ -134,7 +143,7 @@ def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
     """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
     return (
         _NAME_LIKE.match(text, cell.start, cell.end) is not None
-        and EVENT.match(text, cell.start, cell.end) is None
+        and not names_event(text, cell.start, cell.end)
         and found.get("place", ("", -1, -1))[1] != cell.start
     )
 
@@ -144,7 +153,7 @@ def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cel
     candidates = [
         cell
         for cell in bare
-        if cell.key is None and not EVENT.match(text, cell.start, cell.end) and not _NO_PLACE.search(text, cell.start, cell.end)
+        if cell.key is None and not names_event(text, cell.start, cell.end) and not _NO_PLACE.search(text, cell.start, cell.end)
     ]
     chosen = next((cell for cell in candidates if _PLACE.match(text, cell.start, cell.end)), None)
     if chosen is None:

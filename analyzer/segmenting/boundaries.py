@@ -72,10 +72,10 @@ def edge_rows(
     first, second = looks
     before, behind = _stretches(spans, count)
     near = second * neighbours(second, -1)
-    common = [np.sqrt(both).sum(axis=1)[:, None] for both in (near, *(before * behind))]
+    common = np.sqrt(np.concatenate([near[None], before * behind])).sum(axis=2).T
     shapes = features.dense[:, : len(DENSE_NAMES)]
     sides = [shapes, neighbours(shapes, -1), likeness, around(chains, 1), np.full((count, 1), count), layout]
-    found = [around(alone[:, None], 2), *common, _turns(first), *_told(second), around(marks, 1), *sides]
+    found = [around(alone[:, None], 2), common, _turns(first), *_told(second), around(marks, 1), *sides]
     return np.concatenate(found, axis=1, dtype=np.float32)
 
 

@@ -45,24 +45,26 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     `activities` are the probabilities of each unit (units × classes), `boundary` the log odds (units) that a unit opens a segment, `transitions`
     (classes × classes) log ratios of one class to follow another.
     """
-    gains = _gains(activities, spans, boundary, weights)
+    stretches = _stretches(activities, spans, boundary, weights)
     onward: npt.NDArray[np.float64] = (weights.transition * transitions).astype(np.float64)
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)
     arrive = np.zeros((count + 1, classes))
-    for end, (gain, found, onto) in enumerate(zip(gains[1:], best[1:], arrive[1:], strict=True), start=1):
-        np.maximum.reduce(arrive[end - len(gain) : end] + gain, axis=0, out=found)
-        np.maximum.reduce(found[:, None] + onward, axis=0, out=onto)
-    return _trace(best, arrive, gains, onward, spans)
+    for start, gains in enumerate(stretches):
+        reached = best[start + 1 : start + 1 + len(gains)]
+        np.maximum(reached, gains + arrive[start], out=reached)
+        np.maximum.reduce(reached[0][:, None] + onward, axis=0, out=arrive[start + 1])
+    return _trace(best, arrive, stretches, onward, spans)
 
 
-def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: DecodingWeights) -> list[npt.NDArray[np.float64]]:
-    """For each end, what every stretch that ends there adds (starts from the earliest × classes); none for end 0."""
+def _stretches(activities: Floats, spans: SpanScores, boundary: Floats, weights: DecodingWeights) -> list[npt.NDArray[np.float64]]:
+    """For each start, what every stretch adds that begins there (lengths from one unit × classes)."""
     count, classes = activities.shape
-    lengths = np.minimum(np.arange(count + 1), LONGEST)
+    places = np.arange(count)
+    lengths = np.minimum(count - places, LONGEST)
     edges = lengths.cumsum()
-    ends = np.arange(count + 1).repeat(lengths)
-    starts = np.arange(len(ends)) - (edges - np.arange(count + 1)).repeat(lengths)
+    starts = places.repeat(lengths)
+    ends = np.arange(1, len(starts) + 1) - (edges - lengths - places).repeat(lengths)
     units = np.concatenate([np.zeros((1, classes)), np.log(activities).cumsum(axis=0)])
     closed = np.concatenate([[0.0], (-np.logaddexp(0.0, boundary)).cumsum()])
     opened = np.concatenate([[0.0], -np.logaddexp(0.0, -boundary[1:])])
@@ -70,14 +72,14 @@ def _gains(activities: Floats, spans: SpanScores, boundary: Floats, weights: Dec
         weights.unit * (units.take(ends, axis=0) - units.take(starts, axis=0))
         + weights.stretch * np.log(spans.of(starts, ends)) * (ends - starts)[:, None]
     )
-    gains += weights.boundary * (closed[ends] - closed[starts + 1] + opened[starts])[:, None]
+    gains += weights.boundary * (closed.take(ends) - closed.take(starts + 1) + opened.take(starts))[:, None]
     return [gains[begin:end] for begin, end in pairwise([0, *edges.tolist()])]
 
 
 def _trace(
     best: npt.NDArray[np.float64],
     arrive: npt.NDArray[np.float64],
-    gains: list[npt.NDArray[np.float64]],
+    stretches: list[npt.NDArray[np.float64]],
     onward: npt.NDArray[np.float64],
     spans: SpanScores,
 ) -> list[CutSegment]:
@@ -87,7 +89,8 @@ def _trace(
     cuts = []
     while end > 0:
         first = max(0, end - LONGEST)
-        start = first + int((arrive[first:end, label] + gains[end][:, label]).argmax())
+        gains = [stretches[start][end - start - 1, label] for start in range(first, end)]
+        start = first + int((arrive[first:end, label] + gains).argmax())
         cuts.append((start, end, label))
         label = int((best[start] + onward[:, label]).argmax())
         end = start

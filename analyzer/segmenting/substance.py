@@ -29,8 +29,9 @@ def segment_features(features: Features, edges: Indices) -> Features:
     starts = edges[:-1]
     offsets = features.offsets[edges]
     lengths, known = (edges[1:] - starts)[:, None], (offsets[1:] - offsets[:-1])[:, None]
-    means = np.add.reduceat(features.dense, starts, axis=0) / lengths
-    greatest = np.maximum.reduceat(features.dense, starts, axis=0)
+    means = greatest = features.dense
+    if len(starts) < len(means):  # else each segment is one unit
+        means, greatest = np.add.reduceat(means, starts, axis=0) / lengths, np.maximum.reduceat(greatest, starts, axis=0)
     dense = np.concatenate([means, greatest, np.log2(lengths + 1) / 3, np.log2(known + 1) / 6], axis=1, dtype=np.float32)
     return Features(features.indices, offsets, dense, features.groups, features.squares)
 
@@ -44,9 +45,9 @@ def substance_rows(features: Features, activities: Floats, units: Units, edges: 
     starts, lengths = edges[:-1], np.diff(edges)[:, None]
     places = np.array(units)
     characters = (places[edges[1:] - 1, 1] - places[starts, 0])[:, None] / _LONG
-    spread = np.hstack([alone, activities, features.dense[:, : len(DENSE_NAMES)]])
+    spread = np.concatenate([alone, activities, features.dense[:, : len(DENSE_NAMES)]], axis=1)
     means = np.add.reduceat(spread, starts, axis=0) / lengths
-    beside = [neighbours(whole, -1), neighbours(whole, 1), np.tile(whole.mean(axis=0), (len(whole), 1))]
+    beside = [neighbours(whole, -1), neighbours(whole, 1), (whole.sum(axis=0) / len(whole))[None].repeat(len(whole), axis=0)]
     found = [whole, np.maximum.reduceat(alone, starts, axis=0), means, *beside, lengths, characters, characters / lengths]
     return np.concatenate(found, axis=1, dtype=np.float32)
 

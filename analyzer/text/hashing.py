@@ -50,7 +50,7 @@ class HashedText:
     `codes` are its code points, every digit as 0.
     """
 
-    __slots__ = ("_cut", "_inverse", "_prefix", "codes", "text")
+    __slots__ = ("_cut", "_grams", "_inverse", "_prefix", "codes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -61,6 +61,7 @@ class HashedText:
         self._prefix = prefix
         self._inverse = _INVERSES.first(len(codes) + 1)
         self._cut: tuple[int, int, Places] | None = None
+        self._grams: dict[int, Hashes] = {1: codes}
 
     def stretches(self, starts: Places, ends: Places) -> Hashes:
         """The hashes of `text[start:end]` for each pair of places."""
@@ -76,12 +77,11 @@ class HashedText:
         return edges[:-1], edges[1:]
 
     def grams(self, size: int) -> Hashes:
-        """The hashes of all stretches of `size` characters, in the order of their places; none where the text is shorter."""
-        if size == 1:
-            return self.codes
-        count = max(0, len(self.codes) - size + 1)
-        raw: Hashes = (self._prefix[size:] - self._prefix[:count]) * self._inverse[:count]
-        return raw
+        """The hashes of all stretches of `size` characters, in the order of their places; none where the text is shorter. Made once."""
+        if size not in self._grams:
+            count = max(0, len(self.codes) - size + 1)
+            self._grams[size] = (self._prefix[size:] - self._prefix[:count]) * self._inverse[:count]
+        return self._grams[size]
 
 
 def hash_phrase(phrase: str) -> int:

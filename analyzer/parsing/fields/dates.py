@@ -25,6 +25,7 @@ _LUNAR = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}}|[二一][零〇九][{_CN}]{{2}}|[{_CN}0-9]{{2}})[ ]?年[ ]?(?:农历|阴历|旧历)?[ ]?(?:正月|冬月|腊月|(?<=历)闰?[{_CN}]{{1,2}}月)(?:初?[{_CN}廿卅]{{1,3}})?[日号]?"
 )
 _MAY_BE_LUNAR = re.compile("正月|冬月|腊月|历")
+_NUMERAL = re.compile(f"[0-9{_CN}]")
 _NEW_YEAR = re.compile("(?P<year>(?:19|20)?[0-9]{2})[ ]?年[ ]?元月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?")
 _SHORT = re.compile("(?<![0-9.:])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:])")
 
@@ -61,7 +62,8 @@ def find_dates(text: str, start: int, end: int, *, short: bool = False) -> Itera
         yield DateFound(
             match.start(), match.end(), _year(match["year"]), 1, whole_number(match["day"]) if match["day"] else None, impossible=False
         )
-    for match in _DATE.finditer(text, start, end):
+    first = _NUMERAL.search(text, start, end)
+    for match in _DATE.finditer(text, first.start(), end) if first else ():
         date = _date(match, match["year"], match["month"] or match["month2"], match["day"] or match["day2"])
         if date is not None:
             found = True

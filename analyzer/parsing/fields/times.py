@@ -17,6 +17,9 @@ _TIME = re.compile(
     + "[ ]?(?:(?P<hour>2[0-4]|[01]?[0-9])[ ]?(?::[ ]?(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])|[时点](?:[ ]?(?P<minute2>[0-5]?[0-9])分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)"
     "|(?P<cn>[一二两三四五六七八九十]{1,3})[时点](?:(?P<cnhalf>半)|(?P<cnminute>[一二三四五六七八九十]{1,3})分)?)"
 )
+_MARK = re.compile("[:时点]")
+_BEFORE_MARK = 8
+"""A time of day has one of these marks, and begins at most so many characters before it."""
 
 
 class TimeFound(msgspec.Struct, frozen=True):
@@ -35,7 +38,8 @@ class TimeFound(msgspec.Struct, frozen=True):
 def find_times(text: str, start: int, end: int) -> Iterator[TimeFound]:
     """The times of day in `text[start:end]`, in order; 下午 carries over to the later times of the stretch."""
     afternoon = False
-    for match in _TIME.finditer(text, start, end):
+    mark = _MARK.search(text, start, end)
+    for match in _TIME.finditer(text, max(start, mark.start() - _BEFORE_MARK), end) if mark else ():
         hour = int(match["hour"]) if match["hour"] else whole_number(match["cn"])
         if hour is None or hour > 24:
             continue
