@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.classifying.frame import UNFRAMED, read_frame
+from analyzer.classifying.frame import read_frame
 from analyzer.classifying.models import load_models
+from analyzer.classifying.opening import read_opening
 from analyzer.parsing import parse_record, split_document
 from analyzer.text.alignment import clean
 from analyzer.types.labels import MeetingType, RecordType
@@ -108,8 +109,8 @@ def test_a_label_of_its_own_above_the_fields_belongs_to_the_form() -> None:
 
 
 def test_body_and_type_of_the_corpus() -> None:
-    """Over all styles type, first and last sentence are right in 98 of 100 records with the shipped model's reading of outer lines, in 92 by rules
-    alone; the declared meeting in 90. On styles that no model has seen it is less: docs/evaluation.md.
+    """As the shipped model reads them, the type is right in 99 of 100 records of all styles, first and last sentence in 98, by rules alone in 92; the
+    declared meeting in 90. On styles that no model has seen it is less: docs/evaluation.md.
     """
     records, models = list(load_records()), load_models()
     kinds = meetings = 0
@@ -117,14 +118,14 @@ def test_body_and_type_of_the_corpus() -> None:
     for record in records:
         text, units = labelled_text(record)
         aligned = clean(text)
-        for number, frame in enumerate((UNFRAMED, read_frame(aligned, models))):
-            found = parse_record(document(text), aligned, 0, frame=frame)
+        for number, looks in enumerate(((), (read_opening(aligned, models), read_frame(aligned, models)))):
+            found = parse_record(document(text), aligned, 0, *looks)
             body = found.body.of(text)
             starts[number] += found.body.start + len(body) - len(body.lstrip()) == units[0].span.start
             ends[number] += found.body.start + len(body.rstrip()) == units[-1].span.end
         kinds += found.type == record.record_type
         meetings += record.record_type is RecordType.TALK or found.meeting_type == record.meeting_type
-    assert kinds >= 0.98 * len(records)
+    assert kinds >= 0.99 * len(records)
     assert meetings >= 0.90 * len(records)
     assert min(starts[0], ends[0]) >= 0.92 * len(records)
     assert min(starts[1], ends[1]) >= 0.98 * len(records)
