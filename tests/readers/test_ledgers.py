@@ -75,7 +75,7 @@ def test_lines_may_end_as_on_an_old_machine(cell: ReadingCell) -> None:
 def test_a_quote_that_never_ends_is_said(cell: ReadingCell) -> None:
     """What is likely wrong, not the name of an exception."""
     with pytest.raises(UnreadableFile, match="少了一个引号"):
-        cell.read(("党支部,谈话时间,谈话内容\n甲支部,2024-03-05,\"" + "会" * 140_000).encode(), "台账.csv")
+        cell.read(('党支部,谈话时间,谈话内容\n甲支部,2024-03-05,"' + "会" * 140_000).encode(), "台账.csv")
 
 
 def test_two_columns_are_a_ledger_too(cell: ReadingCell) -> None:

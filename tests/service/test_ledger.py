@@ -60,7 +60,10 @@ def test_each_row_has_its_title_in_the_word_file(client: httpx.Client) -> None:
 
 def test_a_file_of_two_years_is_shown_without_what_lies_between(client: httpx.Client) -> None:
     """Two years with as many records: each record has its report, the page says what was not checked and what to do, the workbook likewise."""
-    rows = ["党支部,谈话时间,谈话对象,谈话内容", *(f"甲支部,{year}-03-05,逄某,问：孩子上学怎么样？答：刚转学，跟不上。" for year in (2023, 2024))]
+    rows = [
+        "党支部,谈话时间,谈话对象,谈话内容",
+        *(f"甲支部,{year}-03-05,逄某,问：孩子上学怎么样？答：刚转学，跟不上。" for year in (2023, 2024)),
+    ]
     place = client.post("/analyses", files={"file": ("两年.csv", "\n".join(rows).encode())}).headers["location"]
     shown = client.get(place)
     assert shown.status_code == 200
