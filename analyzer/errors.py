@@ -292,10 +292,7 @@ class SettingsError(SetupError):
 
 def error_codes() -> dict[str, type[AnalyzerError]]:
     """Every published code with its class, in order of code."""
-    found: dict[str, type[AnalyzerError]] = {}
-    waiting: list[type[AnalyzerError]] = [AnalyzerError]
-    while waiting:
-        kind = waiting.pop()
-        found[kind.code] = kind
-        waiting.extend(kind.__subclasses__())
-    return dict(sorted(found.items()))
+    found: list[type[AnalyzerError]] = [AnalyzerError]
+    for kind in found:
+        found.extend(kind.__subclasses__())
+    return {kind.code: kind for kind in sorted(found, key=lambda kind: kind.code)}

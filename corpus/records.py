@@ -104,7 +104,7 @@ class Unit(msgspec.Struct, frozen=True):
 def opened_styles(names: tuple[str, ...], folder: Path, *, release: bool) -> tuple[str, ...]:
     """The styles to read: the named ones, or all that are not sealed.
 
-    Raises PermissionError for a sealed one unless it is read for a release, KeyError for one that is not there, MissingExtra where none is.
+    Raises PermissionError for a sealed one unless it is read for a release, KeyError for one that is not there, and as `styles` does.
     """
     unknown = set(names).difference(styles(folder))
     if unknown:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from analyzer.errors import MissingExtra
+from analyzer.errors import MissingExtra, SettingsError
 
 __all__ = ["RECORDS", "guard_styles", "sealed_styles", "styles", "training_styles"]
 
@@ -20,13 +20,16 @@ _SPLITS = Path(__file__).parent / "splits.yaml"
 
 
 def styles(folder: Path = RECORDS) -> tuple[str, ...]:
-    """The styles that a corpus folder holds, sealed ones too, in order; raises MissingExtra where it holds none."""
+    """The styles that a corpus folder holds, sealed ones too, in order.
+
+    Raises MissingExtra where the program's own holds none, SettingsError where another does.
+    """
     found = tuple(sorted({path.parent.name for path in folder.glob("*/*.jsonl")}))
     if found:
         return found
     if folder == RECORDS:
         raise MissingExtra("这里没有标注语料：安装包不带它。", where=str(folder), remedy=_CLONE)
-    raise MissingExtra(
+    raise SettingsError(
         "这个目录里没有语料（每种样式一个子目录，里面是 .jsonl）。", where=str(folder), remedy="请核对 --corpus 所给的目录。"
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -22,6 +23,8 @@ from analyzer.workers import worker_pool
 from service.upload import Upload
 
 __all__ = ["AnalysisPool"]
+
+T = TypeVar("T")
 
 
 @cache
@@ -62,22 +65,24 @@ class AnalysisPool:
         return worker_pool(self._workers, _warm, (self._policy, self._model))
 
     async def analyze(self, upload: Upload, model: Path | None = None) -> Sequence[Report]:
-        """The reports of an upload, by the model of a folder or the one in force; a pool whose process died is started anew, once."""
-        model = model or self._model
+        """The reports of an upload, by the model of a folder or the one in force."""
+        return await self._done(partial(_analyze, upload, self._policy, model or self._model))
+
+    async def ledger(self, reports: Sequence[Report], today: date) -> LedgerReport:
+        """What some reports show together; raises AmbiguousYear."""
+        return await self._done(partial(ledger_of, tuple(reports), policy=self._policy, today=today))
+
+    async def _done(self, work: Callable[[], T]) -> T:
+        """What some work comes to in a process; a pool whose process died is started anew, once."""
         loop = asyncio.get_running_loop()
         executor = self._executor
         try:
-            return await loop.run_in_executor(executor, _analyze, upload, self._policy, model)
+            return await loop.run_in_executor(executor, work)
         except BrokenProcessPool:
             if self._executor is executor:
                 self._executor = self._start()
             executor.shutdown(wait=False)
-            return await loop.run_in_executor(self._executor, _analyze, upload, self._policy, model)
-
-    async def ledger(self, reports: Sequence[Report], today: date) -> LedgerReport:
-        """What some reports show together."""
-        found = partial(ledger_of, tuple(reports), policy=self._policy, today=today)
-        return await asyncio.get_running_loop().run_in_executor(self._executor, found)
+            return await loop.run_in_executor(self._executor, work)
 
     async def warm(self) -> None:
         """Starts all processes before the first request needs one."""

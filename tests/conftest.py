@@ -8,7 +8,7 @@ from hypothesis import settings
 from analyzer import Analyzer
 from analyzer.types.document import Document, Source
 
-settings.register_profile("any machine")
+settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 GENERIC_TALK = """谈心谈话记录

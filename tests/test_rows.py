@@ -66,6 +66,7 @@ def test_the_batch_refuses_the_same_rows_in_the_same_words(tmp_path: Path, analy
         assert report is not None
         assert (error.code, error.where.removeprefix(f"{path} ")) == (report.code, report.reason.partition("：")[0])
         assert error.problem.partition("“R1”")[0] == report.reason.partition("：")[2].partition("“R1”")[0]
+        assert error.remedy == report.advice or "没有内容" in error.problem
 
 
 def test_the_command_line_names_the_row_and_is_partial(tmp_path: Path) -> None:

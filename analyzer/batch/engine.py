@@ -53,7 +53,7 @@ def _of_branch(report: Report, item: Item, branch: str) -> Report:
         return report
     if not branch and item.row:
         left_out = without_branch(item.row)
-        raise BadRow(left_out.broken, where=left_out.where)
+        raise BadRow(left_out.broken, where=left_out.where, remedy=left_out.remedy)
     return msgspec.structs.replace(report, record=msgspec.structs.replace(report.record, branch=branch))
 
 

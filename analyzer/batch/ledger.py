@@ -52,7 +52,7 @@ def finished_ledger(
 
 
 def ledger_of(reports: Sequence[Report], *, policy: str, today: date) -> LedgerReport:
-    """What some reports show together, for the year that most of them are of; raises PolicyError."""
+    """What some reports show together, for the year that most of them are of; raises AmbiguousYear, PolicyError."""
     rules = load_policy(policy)
     names: dict[int, str] = {}
     digests = [named_digest(report, number, names) for number, report in enumerate(reports)]

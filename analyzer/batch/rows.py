@@ -13,27 +13,28 @@ import msgspec
 from analyzer.errors import BadRow
 from analyzer.ledger import names_in
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.rows import column_name, joined_name, read_row, row_key
-from analyzer.parsing.table import content_problem, headings_of
+from analyzer.parsing.rows import MOMENTS, column_name, joined_name, read_row, row_key
+from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headings_of, repeated_id
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
 __all__ = ["RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MOMENTS = ("date", "planned", "start", "end", "entered")
 _PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
 
 
 class RawRow(msgspec.Struct, frozen=True):
     """One row of a ledger: where it stands (file, sheet, number) and its values by heading.
 
-    `broken` says why it must be left out, `notes` what the user should know of how it was read, `headings` what columns its sheet has.
+    `broken` says why it must be left out, and `remedy` what to do where that is known; `notes` what the user should know of how it was read,
+    `headings` what columns its sheet has.
     """
 
     where: str
     values: dict[str, str]
     broken: str = ""
+    remedy: str = ""
     notes: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
 
@@ -71,13 +72,12 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     Raises BadRow that names row and column, or an InputError of the file.
     """
     if row.broken:
-        raise BadRow(row.broken, where=row.where)
+        raise BadRow(row.broken, where=row.where, remedy=row.remedy)
     known = read_row(row.values)
     problem = next(iter(known.problems), None) or content_problem(known, row.headings, beside=True)
     if problem is not None:
-        raise BadRow(problem.problem, where=f"{row.where}“{problem.column}”列", remedy=problem.remedy)
-    doubts = (f"{row.where}“{doubt.column}”列：{doubt.problem}，未计。" for doubt in known.doubts)
-    notices = tuple(Notice(ROW_NOTE, note) for note in (*row.notes, *doubts))
+        raise bad_row(problem, row.where)
+    notices = (*(Notice(ROW_NOTE, note) for note in row.notes), *(doubt_notice(doubt, row.where) for doubt in known.doubts))
     if any("\ufffd" in value for value in row.values.values()):
         notices += (Notice(REPLACED, f"{row.where}有字无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文。"),)
     given = tuple((label, value) for label, value in row.values.items() if row_key(label) not in (None, "content", "file"))
@@ -106,7 +106,8 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") 
         elif not own and not _value(row, "file"):
             yield without_branch(row)
         elif known in ids:
-            yield _left_out(row, "id", f"记录编号“{known}”与{ids[known]}重复。")
+            problem = repeated_id((*row.values, *row.headings), known, ids[known])
+            yield _left_out(row, "id", problem.problem, problem.remedy)
         else:
             if known:
                 ids[known] = row.where
@@ -118,11 +119,11 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") 
 
 def without_branch(row: RawRow) -> RawRow:
     """A row that is left out because nothing says which branch it is of."""
-    return _left_out(row, "branch", "没有写明党支部，未计入；整本台账是一个支部的，可用 --branch 写明。")
+    return _left_out(row, "branch", "没有写明党支部，未计入。", "请补上党支部；整本台账是一个支部的，可用 --branch 写明。")
 
 
-def _left_out(row: RawRow, key: str, problem: str) -> RawRow:
-    return msgspec.structs.replace(row, where=_column(row, key), broken=problem)
+def _left_out(row: RawRow, key: str, problem: str, remedy: str) -> RawRow:
+    return msgspec.structs.replace(row, where=_column(row, key), broken=problem, remedy=remedy)
 
 
 def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], list[str]]) -> Iterator[str]:
@@ -141,7 +142,7 @@ def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], li
 
 def _day_numbers(row: RawRow) -> Iterator[str]:
     """Dates that a spreadsheet gave as day numbers of its 1900 calendar."""
-    for key in _MOMENTS:
+    for key in MOMENTS:
         words = _value(row, key)
         read = read_moment(words) if _NUMBER.fullmatch(words) else ""
         if not isinstance(read, str):

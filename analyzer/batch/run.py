@@ -38,6 +38,8 @@ from analyzer.types.report import Report
 
 __all__ = ["BatchResult", "named_digest", "read_result", "run_batch"]
 
+_ANOTHER = "（输入的文件或其写法、政策、模型、程序版本或 --branch 与这次不同）"
+
 
 class BatchResult(msgspec.Struct, frozen=True):
     """What a batch came to: `rows` = `analysed` + `failed`; `plan` is the digest of what shaped it."""
@@ -75,7 +77,7 @@ def run_batch(
         return known
     done = finished_shards(out, plan.digest)
     if not replace:
-        _refuse_another(out, plan.digest)
+        _refuse_another(out, plan.digest, begun=bool(done))
     folder = shard_path(out, plan.digest, 0).parent
     _prepare(folder)
     missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
@@ -104,17 +106,18 @@ def _known(out: Path) -> BatchResult | None:
         return None
 
 
-def _refuse_another(out: Path, digest: str) -> None:
-    """Raises OutputError where `out` holds what another plan has written, finished or not."""
-    remedy = "请换一个 --out 目录；确定不要原来的结果，加 --replace 覆盖。"
+def _refuse_another(out: Path, digest: str, *, begun: bool) -> None:
+    """Raises OutputError where `out` holds what another plan has written, finished or not; `begun` is whether this one has written some."""
+    problem, first = "", ""
     if (out / FINISHED).exists():
-        problem = "目录里是另一批的结果（输入的文件或其写法、政策、模型、程序版本或 --branch 与这次不同），没有改动。"
-        raise OutputError(problem, where=str(out), remedy=remedy)
-    if other_plans(out, digest):
-        problem = "目录里有另一批没做完的结果（输入的文件或其写法、政策、模型、程序版本或 --branch 与这次不同），没有改动。"
-        raise OutputError(problem, where=str(out), remedy=f"要接着做，请用原来的命令；否则{remedy.removeprefix('请')}")
-    if (out / REPORTS).exists() and not finished_shards(out, digest):
-        raise OutputError(f"目录里已有 {REPORTS}，不是这一批写的，没有改动。", where=str(out), remedy=remedy)
+        problem = f"是另一批的结果{_ANOTHER}"
+    elif other_plans(out, digest):
+        problem, first = f"有另一批没做完的结果{_ANOTHER}", "要接着做，请用原来的命令；不然，"
+    elif (out / REPORTS).exists() and not begun:
+        problem = f"已有 {REPORTS}，不是这一批写的"
+    if problem:
+        remedy = f"{first}请换一个 --out 目录；确定不要原来的结果，加 --replace 覆盖。"
+        raise OutputError(f"目录里{problem}，没有改动。", where=str(out), remedy=remedy)
 
 
 def _prepare(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from analyzer.errors import AnalyzerError
+from analyzer.rendering.wording import origin
 from analyzer.types.labels import Severity
 from analyzer.types.report import Report
 
@@ -39,8 +40,7 @@ class Outcome:
         """Counts a report; one that was not judged counts as failed."""
         if report.not_judged is not None:
             self.failed += 1
-            place = report.source.name if report.source.index == 0 else f"{report.source.name}（第{report.source.index + 1}条）"
-            click.echo(f"未评价[{report.not_judged.code}] {place}：{report.not_judged.reason}{report.not_judged.advice}", err=True)
+            click.echo(f"未评价[{report.not_judged.code}] {origin(report)}：{report.not_judged.reason}{report.not_judged.advice}", err=True)
             return
         self.done += 1
         if self._fail_on is not None and any(self._levels.index(Severity(found.severity)) >= self._fail_on for found in report.findings):

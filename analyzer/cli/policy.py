@@ -140,7 +140,7 @@ def _reports(words: bytes) -> Iterator[Report]:
 @click.argument("before", metavar="原政策")
 @click.argument("after", metavar="新政策")
 @click.argument("ledger", metavar="结果目录", type=click.Path(path_type=Path))
-@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年。")
+@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
 def diff(before: str, after: str, ledger: Path, year: int | None, today: datetime | None, form: str) -> None:

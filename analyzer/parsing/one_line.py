@@ -27,6 +27,7 @@ _GOES_ON = {
 }
 """Which parts behind a gap still belong to a value."""
 _GOES_ON |= {"end": _GOES_ON["time"], "absent": _GOES_ON["attendees"], "observers": _GOES_ON["attendees"]}
+_NOTHING = re.compile("(?!)")
 _THEMES = frozenset(("topic", "title", "decision"))
 
 
@@ -103,9 +104,9 @@ def _value_end(text: str, key: str, start: int, stop: int) -> int:
     if first is None:
         return stop
     end = first.end()
-    goes_on = _GOES_ON.get(key)
-    for part in parts if goes_on else ():
-        if text[end : part.start()].strip(" \t") or not goes_on or not goes_on.fullmatch(part.group()):
+    goes_on = _GOES_ON.get(key, _NOTHING)
+    for part in parts:
+        if text[end : part.start()].strip(" \t") or not goes_on.fullmatch(part.group()):
             break
         end = part.end()
     return end

@@ -14,14 +14,15 @@ from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key"]
+__all__ = ["COLUMN_NAMES", "MOMENTS", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key"]
 
 COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
 """Every column that a row may have, with its Chinese name."""
+MOMENTS = ("date", "planned", "start", "end", "entered")
+"""The columns that hold a day or a minute."""
 
 _KEY_OF = {name: key for key, name in COLUMN_NAMES.items()}
 _ALIASES = {"time": "start", "attachment": "file"}
-_MOMENTS = ("date", "planned", "start", "end", "entered")
 _COUNTS = ("due", "present")
 _SHOWN = 20
 _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
@@ -88,7 +89,7 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
     def problem(key: str, what: str, remedy: str) -> RowProblem:
         return RowProblem(key, column_name(columns, key), what, remedy)
 
-    values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*_MOMENTS, *_COUNTS)}
+    values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*MOMENTS, *_COUNTS)}
     values |= {key: joined_name(values[key]) for key in _PEOPLE if key in values}
     impossible: dict[str, str] = {}
     for key, value in _moments(words, impossible):
@@ -121,7 +122,7 @@ def _moments(words: Mapping[str, str], impossible: dict[str, str]) -> Iterator[t
     `impossible`.
     """
     day = ""
-    for key in _MOMENTS:
+    for key in MOMENTS:
         if key not in words:
             continue
         read = read_moment(words[key], day if key in ("start", "end") else "")

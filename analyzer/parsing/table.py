@@ -1,9 +1,9 @@
-"""The rows of a ledger as documents, and which of them cannot be used."""
+"""The rows of a ledger as documents, which of them cannot be used, and in what words that is said."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -11,7 +11,7 @@ from analyzer.errors import BadRow
 from analyzer.parsing.rows import LedgerRow, RowProblem, column_name, read_row, row_key
 from analyzer.types.document import REPLACED, ROW_NOTE, Document, Notice, Row
 
-__all__ = ["content_problem", "headings_of", "row_faults", "row_part"]
+__all__ = ["bad_row", "content_problem", "doubt_notice", "headings_of", "repeated_id", "row_faults", "row_part"]
 
 
 def row_part(document: Document, row: Row) -> Document:
@@ -25,14 +25,13 @@ def row_part(document: Document, row: Row) -> Document:
     cells = tuple(
         (cell.label, cell.span.of(document.text)) for cell in row.cells if cell.span != content and row_key(cell.label) not in known
     )
-    notes = tuple(Notice(ROW_NOTE, f"{_place(row)}“{one.column}”列：{one.problem}，未计。") for one in read_row(dict(cells)).doubts)
+    notes = tuple(doubt_notice(one, _place(row)) for one in read_row(dict(cells)).doubts)
     return msgspec.structs.replace(document.part(content), given=(*document.given, *cells), notices=(*notices, *notes))
 
 
 def row_faults(document: Document) -> dict[int, BadRow]:
     """Why rows of a ledger cannot be judged, by their index among its rows: an impossible value, no content, an id that another row has."""
-    headings = headings_of(document)
-    return dict(_faults(document, headings))
+    return dict(_faults(document, headings_of(document)))
 
 
 def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, BadRow]]:
@@ -42,11 +41,26 @@ def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iter
         named, place = known.values.get("id", ""), _place(row)
         found = next(iter(known.problems), None) or content_problem(known, headings[row.sheet], beside=False)
         if found is None and named in ids:
-            found = RowProblem("id", column_name(headings[row.sheet], "id"), f"记录编号“{named}”与{ids[named]}重复。", "请改正编号。")
+            found = repeated_id(headings[row.sheet], named, ids[named])
         if named:
             ids.setdefault(named, place)
         if found is not None:
-            yield index, BadRow(found.problem, where=f"{place}“{found.column}”列", remedy=found.remedy)
+            yield index, bad_row(found, place)
+
+
+def bad_row(problem: RowProblem, place: str) -> BadRow:
+    """The error of a row that cannot be used; `place` is that of the row."""
+    return BadRow(problem.problem, where=f"{place}“{problem.column}”列", remedy=problem.remedy)
+
+
+def doubt_notice(doubt: RowProblem, place: str) -> Notice:
+    """What is to be said of a value that was left out of a row."""
+    return Notice(ROW_NOTE, f"{place}“{doubt.column}”列：{doubt.problem}，未计。")
+
+
+def repeated_id(headings: Iterable[str], name: str, place: str) -> RowProblem:
+    """What is wrong with a row under these headings whose id the row at a place has already."""
+    return RowProblem("id", column_name(headings, "id"), f"记录编号“{name}”与{place}重复。", "请改正编号。")
 
 
 def content_problem(row: LedgerRow, headings: tuple[str, ...], *, beside: bool) -> RowProblem | None:

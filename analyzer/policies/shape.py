@@ -10,13 +10,14 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from analyzer.errors import PolicyError
 from analyzer.policies.consistency import Impossible, meant
 
 __all__ = ["misshapen", "repaired"]
 
 Path = tuple[str | int, ...]
 
-_REMEDY = "请按提示改正后运行 mqa policy check。"
+_REMEDY = PolicyError.default_remedy
 _TYPES = {
     "float": "数字",
     "int": "整数",

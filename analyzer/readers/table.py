@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from analyzer.errors import NoHeadings, TooLarge, UnreadableFile
+from analyzer.errors import NoHeadings, TooLarge, UnreadableFile, UnsupportedFormat
 from analyzer.readers.content import Content
 from analyzer.readers.limits import SPLIT_LEDGER, Limits
 from analyzer.readers.text import broken_bytes, decode
@@ -48,13 +48,12 @@ def sniff(head: bytes, data: bytes) -> bool:
         return "Workbook".encode("utf-16-le") in data or "Book\x00".encode("utf-16-le") in data[:65536]
     if b"\x00" in head:
         return False
-    first = data[:65536].partition(b"\n")[0]
+    first = next(iter(data[:65536].splitlines()), b"")
     try:
-        line = decode(first + b"\n")
-    except Exception:  # noqa: BLE001
+        line = decode(first)
+    except UnsupportedFormat:
         return False
-    cells = next(csv.reader([line.strip("\ufeff\r\n")]), [])
-    return _headings(cells) >= _FEWEST_HEADINGS
+    return _headings(next(csv.reader([line.removeprefix("\ufeff")]), [])) >= _FEWEST_HEADINGS
 
 
 def read(data: bytes, name: str, limits: Limits) -> Content:

@@ -72,23 +72,14 @@ def decode(data: bytes) -> str:
 
 
 def broken_bytes(data: bytes, text: str) -> Iterator[Notice]:
-    """A notice that names line and byte of what could not be decoded of `data`, if `text` has any of it."""
+    """A notice that names line and byte of what could not be decoded of `data`, if `text` has any of it; what could not be before names none."""
     if "\ufffd" not in text:
         return
-    places = () if data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16(data[:4096]) or _is_strict(data) else _best(data)[1]
+    places = () if data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16(data[:4096]) else _best(data)[1]
     shown = "、".join(_place(data, place) for place in places[:_SHOWN])
     more = f"等{len(places)}处" if len(places) > _SHOWN else ""
     where = f"{shown}{more}" if shown else "有的字"
     yield Notice(REPLACED, f"{where}无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文；多半是转存或传送时损坏。")
-
-
-def _is_strict(data: bytes) -> bool:
-    """Whether all bytes fit: what cannot be read was so before."""
-    try:
-        data.decode(_ENCODINGS[0])
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _place(data: bytes, place: int) -> str:

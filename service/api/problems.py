@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -19,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyzer.errors import AnalyzerError, InputError, TooLarge, UnsupportedFormat
 
-__all__ = ["HTTP_CODES", "PROBLEMS", "Problem", "TooLargeAsProblem", "faults", "install", "status_of"]
+__all__ = ["HTTP_CODES", "PROBLEMS", "Problem", "TooLargeAsProblem", "UnforeseenAsProblem", "faults", "install", "status_of"]
 
 log = logging.getLogger("mqa.service")
 
@@ -174,10 +175,42 @@ class TooLargeAsProblem:
         await self.app(scope, receive, answer if scope["type"] == "http" else send)
 
 
+class UnforeseenAsProblem:
+    """Answers an error that nobody foresaw. The log has its number, kind and place, not its words, which may be those of a record; further out the
+    framework would log them.
+    """
+
+    def __init__(self, app: ASGIApp, answers: Answers) -> None:
+        self.app = app
+        self._answers = answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on; where an answer has begun already, it is left unfinished."""
+        begun = False
+
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, answer)
+        except Exception as error:  # noqa: BLE001 whatever it is, it has a number and an answer
+            found = _of_status(scope, HTTPStatus.INTERNAL_SERVER_ERROR)
+            place = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s: %s\n%s", found.instance, type(error).__name__, place)  # noqa: TRY400 that would log its words
+            if not begun:
+                await self._answers.answer(scope, found)(scope, receive, send)
+
+
 def install(app: FastAPI, page: Callable[[Problem], str], limit: int) -> None:
     """Maps every error of the family, of the framework and of the database to a problem; `limit` are the bytes that a request may have."""
     answers = Answers(page)
     app.add_middleware(TooLargeAsProblem, answers=answers, limit=limit)
+    app.add_middleware(UnforeseenAsProblem, answers=answers)
 
     @app.exception_handler(AnalyzerError)
     async def _known(request: Request, error: AnalyzerError) -> Response:
@@ -192,12 +225,6 @@ def install(app: FastAPI, page: Callable[[Problem], str], limit: int) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         return answers.plain(request.scope, 422, faults(error.errors()))
-
-    @app.exception_handler(Exception)
-    async def _unforeseen(request: Request, error: Exception) -> Response:
-        found = _of_status(request.scope, HTTPStatus.INTERNAL_SERVER_ERROR)
-        log.error("%s: %s", found.instance, type(error).__name__)
-        return answers.answer(request.scope, found)
 
     @app.exception_handler(OperationalError)
     async def _database(request: Request, error: OperationalError) -> Response:

@@ -16,7 +16,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from analyzer.detectors import detectors
-from analyzer.errors import AnalyzerError, EmptyRecord, TooLarge
+from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, TooLarge
 from analyzer.readers import Limits
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
@@ -97,9 +97,14 @@ async def show(request: Request, analysis_id: str) -> HTMLResponse:
     kept = await _found(request, analysis_id)
     state = state_of(request)
     decisions = await state.in_thread(state.store.reviews.of_analysis, kept.id)
-    ledger = await _ledger(state, kept) if len(kept.reports) > 1 else None
+    ledger, unclear = None, None
+    if len(kept.reports) > 1:
+        try:
+            ledger = await _ledger(state, kept)
+        except AmbiguousYear as error:
+            unclear = error
     places = {report.record.id: number for number, report in reversed(tuple(enumerate(kept.reports, 1)))}
-    body = page("analysis.html", analysis=kept, decisions_of=decisions, ledger=ledger, places=places)
+    body = page("analysis.html", analysis=kept, decisions_of=decisions, ledger=ledger, unclear=unclear, places=places)
     return HTMLResponse(body, headers={"Cache-Control": "no-store"})
 
 
@@ -153,7 +158,12 @@ async def _remarks(state: State, kept: Analysis) -> dict[int, str]:
 
 
 async def _ledger(state: State, kept: Analysis) -> LedgerReport:
-    return await state.pool.ledger(kept.reports, datetime.now().date())  # noqa: DTZ005 the day where the office is
+    """What the reports show together; raises AmbiguousYear with what can be done here, where no year can be given."""
+    today = datetime.now().date()  # noqa: DTZ005 the day where the office is
+    try:
+        return await state.pool.ledger(kept.reports, today)
+    except AmbiguousYear as error:
+        raise AmbiguousYear(error.problem, where=kept.name, remedy="请按年度分开上传。") from error
 
 
 def _written(write: Callable[[Path, Any], int], what: object) -> bytes:

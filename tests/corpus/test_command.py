@@ -88,7 +88,7 @@ def test_a_folder_without_corpus_is_named(tmp_path: Path) -> None:
     """`--corpus` with another folder is no training on nothing."""
     error = CliRunner().invoke(cli, ["train", "--corpus", str(tmp_path), "--out", str(tmp_path / "模型")]).exception
     assert isinstance(error, AnalyzerError)
-    assert (error.code, error.where) == ("missing_extra", str(tmp_path))
+    assert (error.code, error.where) == ("settings_error", str(tmp_path))
     assert "--corpus" in error.remedy
 
 

@@ -49,6 +49,13 @@ def test_every_command_setting_code_and_kind_is_in_the_docs() -> None:
     assert [name for name in names if name not in GUIDE] == []
 
 
+def test_files_that_the_docs_name_are_there() -> None:
+    """Whoever follows a path finds what stands there."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = {name for page in pages for name in re.findall(r"`([a-z_]+/[\w/.-]+\.(?:py|yaml|md))`", page.read_text(encoding="utf-8"))}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def test_the_table_of_codes_is_complete() -> None:
     """Every code that a client can meet has its row in the table for integrators, and no row names one that is not there."""
     table = (ROOT / "docs" / "integrators.md").read_text(encoding="utf-8").partition("\n## 错误\n")[2]

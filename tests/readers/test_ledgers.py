@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from analyzer.errors import NoHeadings, TooLarge
+from analyzer.errors import NoHeadings, TooLarge, UnreadableFile
 from analyzer.readers import Limits, ReadingCell
 from analyzer.readers.dispatch import read_here
 from tests.readers.test_read import workbook
@@ -66,6 +66,18 @@ def test_what_is_too_large_is_told_what_fits_it(name: str, data: bytes, todo: st
     assert ("图片" in caught.value.remedy) is (name == "a.docx")
 
 
+def test_lines_may_end_as_on_an_old_machine(cell: ReadingCell) -> None:
+    """A carriage return alone ends a line: a text stays a text, rows stay rows."""
+    assert cell.read("谈话人：瞿某\r谈话对象：逄某".encode(), "记录.txt").text == "谈话人：瞿某\r谈话对象：逄某"
+    assert len(cell.read(lines([HEADINGS, *ROWS]).replace(b"\r\n", b"\r"), "台账.csv").rows) == len(ROWS)
+
+
+def test_a_quote_that_never_ends_is_said(cell: ReadingCell) -> None:
+    """What is likely wrong, not the name of an exception."""
+    with pytest.raises(UnreadableFile, match="少了一个引号"):
+        cell.read(('党支部,谈话时间,谈话内容\n甲支部,2024-03-05,"' + "会" * 140_000).encode(), "台账.csv")
+
+
 def test_two_columns_are_a_ledger_too(cell: ReadingCell) -> None:
     """Labels alone in a row are headings, however few."""
     rows: list[list[object]] = [["谈话时间", "谈话内容"], ["2024-03-05", "问：孩子上学怎么样？"]]
@@ -73,7 +85,7 @@ def test_two_columns_are_a_ledger_too(cell: ReadingCell) -> None:
 
 
 def test_a_form_in_a_table_is_a_record(cell: ReadingCell) -> None:
-    """Labels with their values beside them are one record; a quote that never ends is said."""
+    """Labels with their values beside them are one record."""
     form: list[list[object]] = [
         ["谈心谈话记录表"],
         ["谈话时间", "2024-03-05", "谈话地点", "会议室"],

@@ -58,6 +58,22 @@ def test_each_row_has_its_title_in_the_word_file(client: httpx.Client) -> None:
         assert any(title in one for one in comments)
 
 
+def test_a_file_of_two_years_is_shown_without_what_lies_between(client: httpx.Client) -> None:
+    """Two years with as many records: each record has its report, the page says what was not checked and what to do, the workbook likewise."""
+    rows = [
+        "党支部,谈话时间,谈话对象,谈话内容",
+        *(f"甲支部,{year}-03-05,逄某,问：孩子上学怎么样？答：刚转学，跟不上。" for year in (2023, 2024)),
+    ]
+    place = client.post("/analyses", files={"file": ("两年.csv", "\n".join(rows).encode())}).headers["location"]
+    shown = client.get(place)
+    assert shown.status_code == 200
+    assert 'id="r2"' in shown.text
+    assert "记录之间没有检查：看不出是哪个年度：2023、2024年各有1条记录。请按年度分开上传。" in shown.text
+    assert "ledger.xlsx" not in shown.text
+    refused = client.get(f"{place}/ledger.xlsx")
+    assert (refused.status_code, refused.json()["code"], refused.json()["remedy"]) == (422, "ambiguous_year", "请按年度分开上传。")
+
+
 def test_one_record_has_no_ledger(client: httpx.Client) -> None:
     """Nothing is said of what lies between records where there is one."""
     answer = client.post("/analyses", data={"sample": "06-党员大会-一锅炖.docx"}, files={"x": ("", b"")})
