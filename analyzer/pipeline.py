@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
+from analyzer import clock
 from analyzer.classifying.frame import read_frame
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.models import Models, load_models
@@ -55,7 +56,7 @@ class Analyzer:
         """
         if not document.text.strip():
             raise EmptyRecord("文件里没有文字。", where=document.source.name)
-        day = today or datetime.now().date()  # noqa: DTZ005 the day where the office is
+        day = today or clock.today()
         faults = row_faults(document)
         return tuple(
             self._report(part, aligned, index, faults.get(index), day) for index, (part, aligned) in enumerate(split_document(document))

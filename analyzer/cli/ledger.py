@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from analyzer import clock
 from analyzer.cli.inputs import references_option
 
 __all__ = ["command"]
@@ -53,7 +54,7 @@ def command(
 
     if output is not None and form == "terminal":
         raise click.UsageError("terminal 格式只显示在屏幕上；写文件请用 --format json 或 xlsx。")
-    day = (today or datetime.now()).date()  # noqa: DTZ005 the day where the office is
+    day = today.date() if today else clock.today()
     report = finished_ledger(out, policy=policy, year=year, today=day, paper=paper, references=references, roster=roster)
     if form == "json":
         import msgspec

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analyzer import clock
 from analyzer.errors import UnreadableFile
 from analyzer.policies import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
 
@@ -154,7 +155,7 @@ def diff(before: str, after: str, ledger: Path, year: int | None, today: datetim
     from analyzer.batch.ledger import finished_ledger
     from analyzer.ledger.difference import moves
 
-    day = (today or datetime.now()).date()  # noqa: DTZ005 the day where the office is
+    day = today.date() if today else clock.today()
     found = moves(*(finished_ledger(ledger, policy=name, year=year, today=day) for name in (before, after)))
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

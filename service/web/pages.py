@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from analyzer import clock
 from analyzer.detectors import detectors
 from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, TooLarge
 from analyzer.readers import Limits
@@ -159,9 +159,8 @@ async def _remarks(state: State, kept: Analysis) -> dict[int, str]:
 
 async def _ledger(state: State, kept: Analysis) -> LedgerReport:
     """What the reports show together; raises AmbiguousYear with what can be done here, where no year can be given."""
-    today = datetime.now().date()  # noqa: DTZ005 the day where the office is
     try:
-        return await state.pool.ledger(kept.reports, today)
+        return await state.pool.ledger(kept.reports, clock.today())
     except AmbiguousYear as error:
         raise AmbiguousYear(error.problem, where=kept.name, remedy="请按年度分开上传。") from error
 
