@@ -126,7 +126,7 @@ def verdict(report: Report) -> str:
         return f"未评价：{report.not_judged.reason}{report.not_judged.advice}"
     kinds = dict.fromkeys(found.kind for found in report.findings if found.severity != Severity.INFO and found.kind not in _SAID_ALREADY)
     troubles = [zh(FindingKind, kind) for kind in kinds][:_SHOWN_FIRST]
-    return "；".join(part for part in (_nature(report), "、".join(troubles)) if part) + "。"
+    return "；".join(part for part in (_nature(report), "、".join(troubles), report.band_note) if part) + "。"
 
 
 def _nature(report: Report) -> str:
