@@ -110,5 +110,5 @@ def test_a_band_below_its_points_says_why() -> None:
     dims = (("focus", 3.0), ("substance", 1.2), ("participation", 0.2), ("outcome", 3.0), ("completeness", 4.0))
     low = grade([], Reading(2, 1.0, dims, 0.0), POLICY)
     assert (low.band, low.score) == (2, 100.0)
-    assert low.note == "档次按整份判断，只到2档（实质1/4、参与0/4）"
+    assert low.note == "档次按整份判断，只到2档（实质1/4、讨论0/4）"
     assert grade([], Reading(5, 1.0, dims, 0.0), POLICY).note == ""
