@@ -105,3 +105,18 @@ def test_a_value_that_is_left_out_is_noted(analyzer: Analyzer) -> None:
         ("row_note", "第2行“应到”列：“若干”里没有人数，未计。"),
         ("row_note", "第2行“谈话类型”列：不认识的类型“茶话会”，未计。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "kind"),
+    [("会议", "三月支委会", "committee"), ("meeting", "支部党员大会", "member_assembly"), ("会议记录", "", "other")],
+)
+def test_a_row_may_say_no_more_than_that_it_is_a_meeting(analyzer: Analyzer, said: str, title: str, kind: str) -> None:
+    """It is one; its kind is what title and text say, and nothing is ticked."""
+    words = "讨论党费收缴。孟某说还有3人没交，何某定了由孟某3月18日前收齐。"
+    row = {"党支部": "甲支部", "类型": said, "主题": title, "内容": words, "开始时间": "2024-03-05 09:00"}
+    data = "\n".join(map(",".join, (row, row.values()))).encode()
+    (report,) = analyzer.analyze(read_here(data, "台账.csv", Limits()))
+    assert report.not_judged is None
+    assert (report.record.type, report.record.meeting_type) == ("meeting", kind)
+    assert [(claim.duty, claim.ticked) for claim in report.record.claims] == [(kind, False)]

@@ -29,7 +29,7 @@ _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "ta
 _SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _COUNT = re.compile(NUMBER)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_KNOWN_TYPES = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等。"
+_KNOWN_TYPES = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等；只知道是会议的，写“会议”。"
 
 
 class RowProblem(msgspec.Struct, frozen=True):
