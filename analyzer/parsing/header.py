@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.fields.names import may_be_person
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
@@ -85,7 +86,7 @@ def _split_pair(found: Found) -> None:
     """Both partners where one label names them («谈话双方:甲、乙»)."""
     talker = found.get("talker")
     pair = _PAIR.match(talker[0]) if talker and "talkee" not in found else None
-    if talker and pair:
+    if talker and pair and may_be_person(pair["a"]) and may_be_person(pair["b"]):
         _, start, _ = talker
         found["talker"] = (pair["a"], start + pair.start("a"), start + pair.end("a"))
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))
@@ -96,7 +97,7 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
         start += 1
     while end > start and (text[end - 1] in _TRIM + "【[_" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
-    if start >= end or (key in PERSONS and NO_PERSON.match(text, start, end)):
+    if start >= end or (key in PERSONS and (NO_PERSON.match(text, start, end) or not may_be_person(text[start:end]))):
         return
     if key in _TIME_KEYS:
         _store_times(found, _TIME_KEYS[key], text, start, end)

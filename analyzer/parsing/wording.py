@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
+from analyzer.parsing.fields.names import named
 
 __all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
@@ -28,7 +29,7 @@ _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
 _RECORDER = re.compile(
-    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
+    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|(?<!书)[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
 )
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
@@ -80,7 +81,7 @@ _FACTS = (
     re.compile("记录人?[:\\s]|记录。?$|(?<![忘不切登])记。?$|(?:执笔|笔录)|[(\\s]记[: ]"),
     re.compile("会议室|办公室|活动室|地点|值班室|休息室|现场召开|召开了|谈心室|工区|地头|院坝|门口"),
     re.compile(
-        "谈话(?:人|对象)|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,12}(?:谈|聊|唠|[。,]|$)|被谈|和[\u4e00-\u9fff]{1,6}谈"
+        "谈话(?:人|对象)(?=[:\\s(|是为]|$|[\u4e00-\u9fff]{2,4}(?:[,。\\s]|$))|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,12}(?:谈|聊|唠|[。,]|$)|被谈|和[\u4e00-\u9fff]{1,6}谈"
         "|(?:^|[,。])[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6}(?:\\([^()]*\\))?谈?(?=[,。]|$)"
     ),
 )
@@ -105,10 +106,11 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
     told = ((sign.start(), *way) for signs, ways in _RUN_IN if (sign := signs.search(text, start, end)) for way in ways)
     for first, key, pattern in told:
-        match = pattern.search(text, max(start, first - _BEFORE_SIGN), end) if key not in found else None
-        group = "who" if match and match["who"] else "who2"
-        if match and not NO_PERSON.search(match[group]):
-            found[key] = (match[group].strip(), match.start(group), match.end(group))
+        for match in pattern.finditer(text, max(start, first - _BEFORE_SIGN), end) if key not in found else ():
+            group = "who" if match["who"] else "who2"
+            if named(match[group].strip()) and not NO_PERSON.search(match[group]):
+                found[key] = (match[group].strip(), match.start(group), match.end(group))
+                break
     if "place" not in found and (at := _AT.search(text, start, end)):
         found["place"] = (at["place"], at.start("place"), at.end("place"))
 
