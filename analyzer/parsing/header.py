@@ -86,7 +86,7 @@ def _split_pair(found: Found) -> None:
     """Both partners where one label names them («谈话双方:甲、乙»)."""
     talker = found.get("talker")
     pair = _PAIR.match(talker[0]) if talker and "talkee" not in found else None
-    if talker and pair and may_be_person(pair["a"]) and may_be_person(pair["b"]):
+    if talker and pair and all(may_be_person(one) and one.count("(") == one.count(")") for one in pair.group("a", "b")):
         _, start, _ = talker
         found["talker"] = (pair["a"], start + pair.start("a"), start + pair.end("a"))
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))

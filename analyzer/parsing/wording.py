@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
-from analyzer.parsing.fields.names import named
+from analyzer.parsing.fields.names import is_named, named
 
 __all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
@@ -29,7 +29,7 @@ _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
 _RECORDER = re.compile(
-    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|(?<!书)[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
+    "(?P<who>我(?=记的)|[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)的?(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|(?<!书)[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
 )
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
@@ -52,6 +52,7 @@ _NO_PLACE = re.compile(
     "[0-9]{1,4}[人名个次年]|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|党员|组长|书记|主任"
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
+_TOLD = re.compile("[着了的记下上里边]|谈心|补")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
 _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|←|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
 _ARROWS = re.compile("[→←↔—–×~＆&-]")
@@ -59,7 +60,7 @@ _SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|�
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
     f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
-    f"|(?:找|约|谈|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
+    f"|(?:找|约|谈(?!话)|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
 )
 _TWO = re.compile(
     "(?<![一-鿿、])(?P<talker>[一-鿿]{2,4})(?:\\([^()\n]{0,40}\\))?[、与和跟同](?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,4})(?![一-鿿、])"
@@ -145,6 +146,7 @@ def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
     """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
     return (
         _NAME_LIKE.match(text, cell.start, cell.end) is not None
+        and (is_named(text[cell.start : cell.end]) or not _TOLD.search(text, cell.start, cell.end))
         and not names_event(text, cell.start, cell.end)
         and found.get("place", ("", -1, -1))[1] != cell.start
     )
