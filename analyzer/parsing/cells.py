@@ -108,6 +108,7 @@ def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
 
 def _glued(key: str, word: str, rest: str) -> bool:
     """Whether what stands right behind a label, without a mark between them, is its value («主持苗立国», «地点活动室»)."""
+    rest = rest.lstrip("/")
     if word in labels().loose and word != "对象":
         return False
     if key == "place":

@@ -11,6 +11,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import may_be_person
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
+from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
 
 __all__ = ["Found", "add_partners", "find_fields", "labelled_fields", "opening_date"]
@@ -62,15 +63,17 @@ def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
 
 
 def add_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
-    """Adds to the fields of a talk who talked with whom, where no label says so; `bare` are the cells without label."""
+    """Adds to the fields of a talk who talked with whom, where no label says so; `end` is where its header ends, `bare` are the cells without label."""
     if not {"talker", "talkee"} <= found.keys():
         find_partners(found, text, start, end, bare)
 
 
 def opening_date(text: str, start: int, end: int) -> Found:
-    """The date with which a body begins («3月28日召开党员大会,……»)."""
+    """The date with which a body begins («3月28日召开党员大会,……»), perhaps behind a label; one that no calendar has too."""
+    label = labels().opening(text, start, end)
+    start = label[1] if label and label[0] in _TIME_KEYS else start
     first = next(find_dates(text, start, min(end, start + _OPENING_WIDTH)), None)
-    return {} if first is None or first.start > start or first.impossible else {"date": (first.iso(), first.start, first.end)}
+    return {} if first is None or first.start > start else {"date": (first.iso(), first.start, first.end)}
 
 
 def labelled_fields(text: str, start: int, end: int) -> Found:

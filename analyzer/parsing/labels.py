@@ -38,6 +38,9 @@ class Labels(msgspec.Struct, frozen=True):
         label = (match["label"] or match["bare"]).replace(" ", "")
         return self.key_of[label], match.end()
 
+_PARTNER = "(?:被?谈话(?:人|对象)|记录人?|主持人?)"
+"""A label behind an enumeration comma parts the words of a header."""
+
 
 def _spaced(words: list[str]) -> str:
     """One alternative for each word, the longest first of those with one first character, spaces allowed between characters («时 间»)."""
@@ -64,7 +67,7 @@ def labels() -> Labels:
         marked=frozenset(table["marked"]),
         word=re.compile(label),
         token=re.compile(
-            f"(?:[^\\s|;。,#·/【】「」(]+(?! )|{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
+            f"(?:(?:[^\\s|;。,#·/【】「」(、]|(?<=[一二三四五六七八九十])、|、(?!{_PARTNER}))+(?! )|{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|(?!(?<![一二三四五六七八九十])、{_PARTNER})[^\\s|;。,#·/【】「」])+"
         ),
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"

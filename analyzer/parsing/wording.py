@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
+from analyzer.parsing.dialogue import find_speakers
 from analyzer.parsing.fields.names import is_named, named
 
 __all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
@@ -117,7 +118,9 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
 
 
 def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
-    """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side; else whoever wrote is the talker."""
+    """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side, two who speak by turns; else
+    whoever wrote is the talker.
+    """
     if "talkee" not in found:
         arrow = _ARROW.search(text, start, end) if _ARROWS.search(text, start, end) else None
         pair = arrow or _TALK_PAIR.search(text, start, end)
@@ -138,6 +141,7 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
         names = [cell for cell in bare if cell.key is None and _may_be_name(found, text, cell)]
         for key, cell in zip(("talker", "talkee") if "talker" not in found else ("talkee",), names, strict=False):
             found[key] = (text[cell.start : cell.end], cell.start, cell.end)
+    find_speakers(found, text, start, len(text))
     if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
         found["talker"] = writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_named", "may_be_person", "named"]
+__all__ = ["OFFICE_AT_END", "is_named", "may_be_person", "named"]
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
@@ -37,6 +37,7 @@ _CALLED = "[0-9]{1,4}(?:岗|号)|[A-Z]{1,3}[0-9]{0,4}|我|本人"
 _POST = f"[\u4e00-\u9fff]{{0,12}}(?:{_OFFICE})"
 _PERSON = f"(?:(?:{_JOB}(?:[、,]{_JOB})?[ ]?)?(?:[A-Z]{{1,3}}[0-9]{{1,4}} ?)?{_NAME}(?:[ ]?(?:{_OFFICE}|副?{_POST}))?|{_POST}|{_CALLED})(?:\\([^()\n]*\\))?"
 _LIST = re.compile(f"{_PERSON}(?:[ ]?[、,/和与及 ][ ]?{_PERSON})*等?$")
+OFFICE_AT_END = re.compile(f"(?:{_OFFICE})$")
 _BEGINS = re.compile(f"[由请]?(?:{_PERSON})")
 _BRACKETED = re.compile("\\([^()\n]*\\)?")
 _TALKS = re.compile("[?!…。]|[了吗呢啊呀吧嘛哦]|什么|怎么|这个|那个|我们|咱们|大家|[这那]样|意见|征求|询问|问|说|接着|站一站")
