@@ -38,6 +38,7 @@ class Labels(msgspec.Struct, frozen=True):
         label = (match["label"] or match["bare"]).replace(" ", "")
         return self.key_of[label], match.end()
 
+
 _PARTNER = "(?:被?谈话(?:人|对象)|记录人?|主持人?)"
 """A label behind an enumeration comma parts the words of a header."""
 

@@ -40,7 +40,7 @@ _LIST = re.compile(f"{_PERSON}(?:[ ]?[、,/和与及 ][ ]?{_PERSON})*等?$")
 OFFICE_AT_END = re.compile(f"(?:{_OFFICE})$")
 _BEGINS = re.compile(f"[由请]?(?:{_PERSON})")
 _BRACKETED = re.compile("\\([^()\n]*\\)?")
-_TALKS = re.compile("[?!…。]|[了吗呢啊呀吧嘛哦]|什么|怎么|这个|那个|我们|咱们|大家|[这那]样|意见|征求|询问|问|说|接着|站一站")
+_TALKS = re.compile("[?!…。]|[了吗呢啊呀吧嘛哦]|什么|怎么|这个|那个|我们|咱们|大家|[这那]样|意见|征求|询问|问|说|接着|站一站|签[字名]")
 
 
 def is_named(words: str) -> bool:
