@@ -76,7 +76,7 @@ def row_keys(label: str) -> tuple[str, ...]:
         return (key,)
     found = {_known_key(word) for word in _JOINED_HEADING.split(bare)}
     keys = tuple(sorted((one for one in found if one is not None), key=lambda one: one in _PARTNERS))
-    apart = len(keys) == 2 and set(keys) <= set(_PEOPLE) and keys[0] not in _PARTNERS and keys[1] in _PARTNERS  # noqa: PLR2004 one of each kind
+    apart = len(keys) == 2 and set(keys) <= set(_PEOPLE) and keys[0] not in _PARTNERS and keys[1] in _PARTNERS
     return keys if None not in found and (len(keys) == 1 or apart) else ()
 
 
@@ -98,17 +98,15 @@ def column_name(headings: Iterable[str], key: str) -> str:
 
 def read_row(columns: Mapping[str, str]) -> LedgerRow:
     """A row from its values by heading; of two columns of one key the first that says something counts."""
+    said = [(label, keys, value.strip()) for label, value in columns.items() if (keys := row_keys(label)) and value.strip()]
     words: dict[str, str] = {}
-    shared: list[tuple[str, str]] = []
-    for label, value in columns.items():
-        keys = row_keys(label)
-        if len(keys) == 1 and value.strip():
-            words.setdefault(keys[0], value.strip())
-        elif keys and value.strip():
-            shared.append((label, value.strip()))
+    for _, keys, value in said:
+        if len(keys) == 1:
+            words.setdefault(keys[0], value)
     types, unknown = row_duties(words.get("type", ""))
-    for label, value in shared if types else ():
-        words.setdefault(row_keys(label)[types[0] == Duty.TALK], value)
+    shared = [(label, keys, value) for label, keys, value in said if len(keys) > 1]
+    for _, keys, value in shared if types else ():
+        words.setdefault(keys[types[0] == Duty.TALK], value)
     problems: list[RowProblem] = []
     doubts: list[RowProblem] = []
 
@@ -131,8 +129,8 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
     if shared and not types and not unknown:
         doubts.append(RowProblem("type", shared[0][0], "没有写类型，分不清是会议的还是谈话的", _KNOWN_TYPES))
     if unknown:
-        said = f"不认识的类型“{'、'.join(unknown)}”"
-        (doubts if types else problems).append(problem("type", said if types else f"{said}。", _KNOWN_TYPES))
+        strange = f"不认识的类型“{'、'.join(unknown)}”"
+        (doubts if types else problems).append(problem("type", strange if types else f"{strange}。", _KNOWN_TYPES))
     claims, wrong = row_claims(words.get("claims", ""))
     if wrong:
         problems.append(problem("claims", f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))

@@ -61,7 +61,8 @@ def unread_columns(document: Document) -> dict[int, Notice]:
     }
     faults = row_faults(document) if unread else {}
     for index, row in enumerate(document.rows):
-        if index not in faults and (columns := unread.pop(row.sheet, None)):
+        if index not in faults and row.sheet in unread:
+            columns = unread.pop(row.sheet)
             where = f"“{row.sheet}”" if row.sheet else "台账"
             found[index] = Notice(ROW_NOTE, f"{where}里没有读取的列：{'、'.join(f'“{one}”' for one in columns)}。")
     return found

@@ -20,7 +20,8 @@ _ROOTS = "乌云|乌日|其木|莫德|哈斯|呼格吉|额尔敦|娜仁|萨仁|�
 _NO_NAME = re.compile(
     "支部|支委|支书$|时间|时候|安全|高级|成员|方[向面案]|金融|车[间上队]|国[家务]|门[口面]|海事|文[员字件]|常委|宣传|纪检$|应[到该]|查[看阅]|习[近惯]|周[一二三四五六日末]|和[他她谁]|相[关互]|关[于心]|向[他她]|于是|计入|公[司布]|单[位独]"
     "|何[时人]|平[时日]|后[来续]|那[个些]|干[部活]|项目|路上|马上|通[知过报]|能[够力]|经[理过]|管[理]|解[决释]|明[天确]|许多|谈[心话到完了]|终于|别[人的]|从[此]|全[体员部]|都[是有在]|如[下此果何]|来[了到]|会[议上]|党[员课日支委小总]|强[调]"
-    "|代[表替]|初步|商[量定]|展[开示]|司机|师[傅]$|东西|通讯|家[里中人]|水[平]|应[当]|房间|连续|易[于]|广[场大]|利用|红色|公[安开]|白天|常规|阿姨|任[务何]|官兵|现场|于[当此]|阳台|支部"
+    "|代[表替]|初步|商[量定]|展[开示]|司机|师[傅]$|东西|通讯|家[里中人]|水[平]|应[当]|房间|连续|易[于]"
+    "|广[场大]|利用|红色|公[安开]|白天|常规|阿姨|任[务何]|官兵|现场|于[当此]|阳台|支部"
 )
 _PROSE = "了的是吗呢啊呀吧嘛哦说问谈他她我你您就都没不还也过着很么这那把被给让对跟在该"
 _GIVEN = f"(?:(?![{_PROSE}])[\u4e00-\u9fff])"
@@ -31,12 +32,20 @@ _OFFICE = (
 _FIRST = "守长静小秋云水根桂建国志文德明玉春秀淑红永金福学海清雨晓一天"
 _SECOND = "田庚姝禾虎莲香根宝军英兰芳梅珍花凤玲娟霞生贵富财祥林山峰波涛杰伟强刚勇平安宁康琴芬萍菊婷雪岚川舟帆苇笛棠麟"
 _SINGLE = f"(?:(?:{_COMPOUND})|(?!{_NO_NAME.pattern})[{_SURNAMES}])"
-_NAME = f"(?:(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|(?!{_NO_NAME.pattern})[{_SURNAMES}](?:{_GIVEN}{{1,2}}|[某XxＸ×○]{{1,2}}))|[老小大阿]?{_SINGLE}|(?:{_ROOTS}){_GIVEN}{{0,3}}|(?!长春|平安)[{_FIRST}][{_SECOND}](?![\u4e00-\u9fff]))"
-_JOB = f"[\u4e00-\u9fff]{{0,12}}(?:{_OFFICE}|[员师警工手长生兵士])"
+_NAME = (
+    f"(?:(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|(?!{_NO_NAME.pattern})[{_SURNAMES}](?:{_GIVEN}{{1,2}}|[某XxＸ×○]{{1,2}}))"
+    f"|[老小大阿]?{_SINGLE}|(?:{_ROOTS}){_GIVEN}{{0,3}}|(?!长春|平安)[{_FIRST}][{_SECOND}](?![\u4e00-\u9fff]))"
+)
+_JOB = f"{_GIVEN}{{0,12}}(?:{_OFFICE}|[员师警工手长生兵士])"
 _CALLED = "[0-9]{1,4}(?:岗|号)|[A-Z]{1,3}[0-9]{0,4}|我|本人"
-_POST = f"[\u4e00-\u9fff]{{0,12}}(?:{_OFFICE})"
-_PERSON = f"(?:(?:{_JOB}(?:[、,]{_JOB})?[ ]?)?(?:[A-Z]{{1,3}}[0-9]{{1,4}} ?)?{_NAME}(?:[ ]?(?:{_OFFICE}|副?{_POST}))?|{_POST}|{_CALLED})(?:\\([^()\n]*\\))?"
-_LIST = re.compile(f"{_PERSON}(?:[ ]?[、,/和与及 ][ ]?{_PERSON})*等?$")
+_POST = f"{_GIVEN}{{0,12}}(?:{_OFFICE})"
+_PERSON = (
+    f"(?:(?:{_JOB}(?:[、,]{_JOB})?[ ]?)?(?:[A-Z]{{1,3}}[0-9]{{1,4}} ?)?{_NAME}(?:[ ]?(?:{_OFFICE}|副?{_POST}))?"
+    f"|{_POST}|{_CALLED})(?:\\([^()\n]*\\))?"
+)
+_ONE = re.compile(f"(?:{_PERSON})$")
+_POSITION = re.compile(f"{_JOB}$")
+_BETWEEN = re.compile("[、,/ ]+|(?<=..)[和与及]")
 OFFICE_AT_END = re.compile(f"(?:{_OFFICE})$")
 _BEGINS = re.compile(f"[由请]?(?:{_PERSON})")
 _BRACKETED = re.compile("\\([^()\n]*\\)?")
@@ -45,7 +54,9 @@ _TALKS = re.compile("[?!…。]|[了吗呢啊呀吧嘛哦]|什么|怎么|这个|
 
 def is_named(words: str) -> bool:
     """Whether words are a person, or a list of persons: surname and given name, «老张», «张书记», an office, «03岗», initials."""
-    return _LIST.match(words) is not None
+    pieces = [piece for piece in _BETWEEN.split(_BRACKETED.sub("", words).removesuffix("等")) if piece]
+    persons = [piece for piece in pieces if _ONE.match(piece)]
+    return bool(persons) and all(piece in persons or _POSITION.match(piece) for piece in pieces)
 
 
 def named(words: str) -> bool:
