@@ -120,3 +120,50 @@ def test_a_row_may_say_no_more_than_that_it_is_a_meeting(analyzer: Analyzer, sai
     assert report.not_judged is None
     assert (report.record.type, report.record.meeting_type) == ("meeting", kind)
     assert [(claim.duty, claim.ticked) for claim in report.record.claims] == [(kind, False)]
+
+
+JOINED = (
+    "党支部,类型,谈话时间,主持人/谈话人,记录人或谈话对象,地点,心得,内容\n"
+    "南河支部,谈心谈话,2025-03-06 09:00,何平,孟浩,办公室,好,孟浩说父亲脑梗住院三周，请不到护工。何平答应从周一起换白班一个月。\n"
+    "南河支部,支委会,2025-03-07 09:00,何平,孟浩,办公室,好,讨论党费收缴，孟浩说还有三人没交，何平定了孟浩3月20日前收齐。\n"
+)
+
+
+def test_a_heading_for_both_kinds_fills_the_field_of_the_row(analyzer: Analyzer) -> None:
+    """In a talk the partners, in a meeting host and recorder."""
+    talk, meeting = analyzer.analyze(read_here(JOINED.encode(), "台账.csv", Limits()))
+    assert {key: talk.record.fields[key].value for key in ("talker", "talkee")} == {"talker": "何平", "talkee": "孟浩"}
+    assert {key: meeting.record.fields[key].value for key in ("host", "recorder")} == {"host": "何平", "recorder": "孟浩"}
+    assert not {"host", "recorder"} & set(talk.record.fields)
+    assert not {"talker", "talkee"} & set(meeting.record.fields)
+
+
+def test_columns_that_are_not_read_are_named_once(analyzer: Analyzer, tmp_path: Path) -> None:
+    """With the first row, on the page and in the batch."""
+    reports = analyzer.analyze(read_here(JOINED.encode(), "台账.csv", Limits()))
+    assert [[notice.message for notice in report.notices] for report in reports] == [["台账里没有读取的列：“心得”。"], []]
+    path = tmp_path / "台账.csv"
+    path.write_text(JOINED, encoding="utf-8")
+    run_batch([str(path)], tmp_path / "out")
+    lines = list(read_lines(tmp_path / "out" / "reports.jsonl"))
+    assert [[notice.message for notice in line.report.notices] for line in lines if line.report] == [["台账里没有读取的列：“心得”。"], []]
+    assert [line.report.record.fields["host"].value for line in lines[1:] if line.report] == ["何平"]
+
+
+def test_a_shared_column_without_a_type_is_noted(analyzer: Analyzer) -> None:
+    """Nothing is guessed where no row says what it is."""
+    ledger = JOINED.replace(",类型,", ",").replace(",谈心谈话,", ",").replace(",支委会,", ",")
+    first, _ = analyzer.analyze(read_here(ledger.encode(), "台账.csv", Limits()))
+    assert "分不清是会议的还是谈话的" in first.notices[0].message
+
+
+def test_an_impossible_date_at_the_head_of_a_cell_is_said(analyzer: Analyzer) -> None:
+    """It is a date that does not exist, not one that is missing."""
+    ledger = (
+        "党支部,类型,谈话人,谈话对象,谈话内容\n"
+        "南河支部,谈心谈话,何平,孟浩,谈话时间：2025年2月30日。孟浩说父亲脑梗住院三周，请不到护工。何平答应从周一起换白班一个月。\n"
+    )
+    (report,) = analyzer.analyze(read_here(ledger.encode(), "台账.csv", Limits()))
+    messages = [finding.message for finding in report.findings]
+    assert any("日期不存在" in message for message in messages)
+    assert not any("时间" in message for message in messages)

@@ -13,8 +13,8 @@ import msgspec
 from analyzer.errors import BadRow
 from analyzer.ledger import names_in
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.rows import MOMENTS, column_name, joined_name, read_row, row_key
-from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headings_of, repeated_id
+from analyzer.parsing.rows import MOMENTS, column_name, joined_name, read_row, row_key, row_keys
+from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headings_of, repeated_id, unread_columns
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
@@ -56,11 +56,13 @@ def json_rows(name: str, lines: Iterable[str]) -> Iterator[RawRow]:
 def table_rows(name: str, document: Document) -> Iterator[RawRow]:
     """The rows of a workbook or .csv file under their headings, numbered as the spreadsheet does, and one broken row for each sheet that has none."""
     headings = headings_of(document)
-    for row in document.rows:
+    unread = unread_columns(document)
+    for index, row in enumerate(document.rows):
         sheet = f"“{row.sheet}”" if row.sheet else ""
         yield RawRow(
             f"{name}{sheet} 第{row.number}行",
             {cell.label: _cell(cell.span.of(document.text)) for cell in row.cells if cell.label},
+            notes=(unread[index].message,) if index in unread else (),
             headings=headings[row.sheet],
         )
     yield from (RawRow(name, {}, notice.message) for notice in document.notices if notice.code == NO_HEADINGS)
@@ -93,7 +95,7 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
 
 def header_document(row: RawRow) -> Document:
     """The document of a row whatever is wrong with it: its content, else all its values, with what stands beside it."""
-    given = tuple((label, value) for label, value in row.values.items() if row_key(label) not in (None, "content", "file"))
+    given = tuple((label, value) for label, value in row.values.items() if set(row_keys(label)) - {"content", "file"})
     sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
     text = _value(row, "content") or "\n".join(row.values.values())
     return Document(text, Source(row.where, "row", sha256), given=given)
@@ -120,7 +122,7 @@ def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") 
                 ids[known] = row.where
             else:
                 row = msgspec.structs.replace(row, values={**row.values, "id": row.where.rpartition("/")[2]})  # noqa: PLW2901
-            notes = (*_other_writings(row, own, writings), *_day_numbers(row))
+            notes = (*row.notes, *_other_writings(row, own, writings), *_day_numbers(row))
             yield msgspec.structs.replace(row, notes=notes) if notes else row
 
 

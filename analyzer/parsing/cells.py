@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.parsing.claims import claimed_duties
 from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.fields.names import is_named, named
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
 
@@ -32,7 +33,7 @@ _HINT = re.compile("[0-9月时点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 _NAME = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]*\\))?"
 _BY_SUFFIX = re.compile(
-    "(?:由|请)?(?P<who>[^,;:|()\\s]{0,10}?[\u4e00-\u9fff]{1,4})(?:同志)?(?P<does>主持(?:召开)?|召集|主讲|领学|带队|领队|组织|授课|记录|[追手补]?记|整理)$"
+    "(?:由|请)?(?P<who>[^,;:|()\\s]{0,10}?[\u4e00-\u9fff]{1,4}?)(?:同志)?(?P<does>主持(?:召开)?|召集|主讲|领学|带队|领队|组织|授课|记录|(?<!书)[追手补]?记|整理)$"
 )
 _BY_LAST = frozenset("持开集讲学队织课录记理")
 """The last character of every word that `_BY_SUFFIX` ends with."""
@@ -41,7 +42,7 @@ _DOES = {"主持": "host", "主持召开": "host", "召集": "host", "组织": "
     "授课": "leader",
 }
 _GLUED_NAME = re.compile(f"(?!表|簿|本|如下|内容|情况|整理|会议){_NAME}$")
-_GLUED_PERSON = re.compile("[^0-9,;:。]{2,24}$")
+_GLUED_WIDTH = 24
 _JOINED = ":为是在"
 _JOIN = re.compile("(?:\\([^()\n]{0,12}\\))?(?::|为:?|是|在(?=[\u4e00-\u9fff]))?")
 
@@ -107,13 +108,14 @@ def _label(text: str, start: int, end: int) -> tuple[str | None, int]:
 
 def _glued(key: str, word: str, rest: str) -> bool:
     """Whether what stands right behind a label, without a mark between them, is its value («主持苗立国», «地点活动室»)."""
+    rest = rest.lstrip("/")
     if word in labels().loose and word != "对象":
         return False
     if key == "place":
         return len(rest) <= _LONGEST_PLACE
     if key in PERSONS and len(word) > 2:
-        return _GLUED_PERSON.match(rest) is not None
-    return (key in PERSONS or key in ("attendees", "absent")) and _GLUED_NAME.match(rest) is not None
+        return len(rest) <= _GLUED_WIDTH and is_named(rest)
+    return (key in ("attendees", "absent") or (key in PERSONS and is_named(rest))) and _GLUED_NAME.match(rest) is not None
 
 
 def _in_line(tokens: list[_Token], text: str) -> Iterator[Cell]:
@@ -180,6 +182,6 @@ def _by_suffix(text: str, token: _Token) -> re.Match[str] | None:
 def _bare(text: str, token: _Token) -> Cell:
     """A word without label: «王某主持», «李某记», a moment, or unknown."""
     does = _by_suffix(text, token)
-    if does and not NO_PERSON.search(does["who"]):
+    if does and named(does["who"]) and not NO_PERSON.search(does["who"]):
         return Cell(_DOES.get(does["does"], "recorder"), does.start("who"), does.end("who"))
     return Cell("moment" if token.moment else None, token.start, token.end)

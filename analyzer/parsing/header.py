@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.fields.names import may_be_person
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
+from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
 
 __all__ = ["Found", "add_partners", "find_fields", "labelled_fields", "opening_date"]
@@ -61,15 +63,17 @@ def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
 
 
 def add_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
-    """Adds to the fields of a talk who talked with whom, where no label says so; `bare` are the cells without label."""
+    """Adds to the fields of a talk who talked with whom, where no label says so; `end` is where its header ends, `bare` are the cells without label."""
     if not {"talker", "talkee"} <= found.keys():
         find_partners(found, text, start, end, bare)
 
 
 def opening_date(text: str, start: int, end: int) -> Found:
-    """The date with which a body begins («3月28日召开党员大会,……»)."""
+    """The date with which a body begins («3月28日召开党员大会,……»), perhaps behind a label; one that no calendar has too."""
+    label = labels().opening(text, start, end)
+    start = label[1] if label and label[0] in _TIME_KEYS else start
     first = next(find_dates(text, start, min(end, start + _OPENING_WIDTH)), None)
-    return {} if first is None or first.start > start or first.impossible else {"date": (first.iso(), first.start, first.end)}
+    return {} if first is None or first.start > start else {"date": (first.iso(), first.start, first.end)}
 
 
 def labelled_fields(text: str, start: int, end: int) -> Found:
@@ -85,7 +89,7 @@ def _split_pair(found: Found) -> None:
     """Both partners where one label names them («谈话双方:甲、乙»)."""
     talker = found.get("talker")
     pair = _PAIR.match(talker[0]) if talker and "talkee" not in found else None
-    if talker and pair:
+    if talker and pair and all(may_be_person(one) and one.count("(") == one.count(")") for one in pair.group("a", "b")):
         _, start, _ = talker
         found["talker"] = (pair["a"], start + pair.start("a"), start + pair.end("a"))
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))
@@ -96,7 +100,7 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
         start += 1
     while end > start and (text[end - 1] in _TRIM + "【[_" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
-    if start >= end or (key in PERSONS and NO_PERSON.match(text, start, end)):
+    if start >= end or (key in PERSONS and (NO_PERSON.match(text, start, end) or not may_be_person(text[start:end]))):
         return
     if key in _TIME_KEYS:
         _store_times(found, _TIME_KEYS[key], text, start, end)

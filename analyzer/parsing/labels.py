@@ -39,6 +39,10 @@ class Labels(msgspec.Struct, frozen=True):
         return self.key_of[label], match.end()
 
 
+_PARTNER = "(?:被?谈话(?:人|对象)|记录人?|主持人?)"
+"""A label behind an enumeration comma parts the words of a header."""
+
+
 def _spaced(words: list[str]) -> str:
     """One alternative for each word, the longest first of those with one first character, spaces allowed between characters («时 间»)."""
     behind: dict[str, list[str]] = {}
@@ -64,7 +68,8 @@ def labels() -> Labels:
         marked=frozenset(table["marked"]),
         word=re.compile(label),
         token=re.compile(
-            f"(?:[^\\s|;。,#·/【】「」(]+(?! )|{parted}|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|[^\\s|;。,#·/【】「」])+"
+            f"(?:(?:[^\\s|;。,#·/【】「」(、]|(?<=[一二三四五六七八九十])、|、(?!{_PARTNER}))+(?! )|{parted}"
+            f"|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|(?!(?<![一二三四五六七八九十])、{_PARTNER})[^\\s|;。,#·/【】「」])+"
         ),
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"

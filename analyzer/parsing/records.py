@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.blank import is_blank
@@ -17,7 +19,7 @@ from analyzer.parsing.header import Found, add_partners, find_fields, labelled_f
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
-from analyzer.parsing.table import row_part
+from analyzer.parsing.table import row_part, unread_columns
 from analyzer.parsing.unread import unread_words
 from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
@@ -32,8 +34,11 @@ __all__ = ["parse_record", "split_document"]
 def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]:
     """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
     if document.rows:
-        for row in document.rows:
+        notices = unread_columns(document)
+        for index, row in enumerate(document.rows):
             part = row_part(document, row)
+            if index in notices:
+                part = msgspec.structs.replace(part, notices=(*part.notices, notices[index]))
             yield part, clean(part.text)
         return
     aligned = clean(document.text)

@@ -12,9 +12,10 @@ from analyzer.parsing.claims import RowClaim, row_claims, row_duties
 from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
+from analyzer.types.labels import Duty
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["COLUMN_NAMES", "MOMENTS", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key"]
+__all__ = ["COLUMN_NAMES", "MOMENTS", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key", "row_keys"]
 
 COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
 """Every column that a row may have, with its Chinese name."""
@@ -26,6 +27,8 @@ _ALIASES = {"time": "start", "attachment": "file"}
 _COUNTS = ("due", "present")
 _SHOWN = 20
 _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
+_PARTNERS = frozenset(("talker", "talkee"))
+_JOINED_HEADING = re.compile("[/／、]|或")
 _SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _COUNT = re.compile(NUMBER)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -59,8 +62,25 @@ class LedgerRow(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def row_key(label: str) -> str | None:
-    """The key of a column by its heading; None for a column that no record has."""
+    """The key of a column by its heading; None for a column that no record has, or that holds another field in talks than in meetings."""
+    keys = row_keys(label)
+    return keys[0] if len(keys) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def row_keys(label: str) -> tuple[str, ...]:
+    """The keys that a column may fill: of «主持人/谈话人» that of a meeting before that of a talk, of most headings one, of others none."""
     bare = re.sub(r"\s|\(.*?\)|（.*?）", "", label)
+    key = _known_key(bare)
+    if key is not None:
+        return (key,)
+    found = {_known_key(word) for word in _JOINED_HEADING.split(bare)}
+    keys = tuple(sorted((one for one in found if one is not None), key=lambda one: one in _PARTNERS))
+    apart = len(keys) == 2 and set(keys) <= set(_PEOPLE) and keys[0] not in _PARTNERS and keys[1] in _PARTNERS
+    return keys if None not in found and (len(keys) == 1 or apart) else ()
+
+
+def _known_key(bare: str) -> str | None:
     if bare in COLUMN_NAMES or bare in _KEY_OF:
         return _KEY_OF.get(bare, bare)
     key = labels().key_of.get(bare)
@@ -78,11 +98,15 @@ def column_name(headings: Iterable[str], key: str) -> str:
 
 def read_row(columns: Mapping[str, str]) -> LedgerRow:
     """A row from its values by heading; of two columns of one key the first that says something counts."""
+    said = [(label, keys, value.strip()) for label, value in columns.items() if (keys := row_keys(label)) and value.strip()]
     words: dict[str, str] = {}
-    for label, value in columns.items():
-        key = row_key(label)
-        if key is not None and value.strip():
-            words.setdefault(key, value.strip())
+    for _, keys, value in said:
+        if len(keys) == 1:
+            words.setdefault(keys[0], value)
+    types, unknown = row_duties(words.get("type", ""))
+    shared = [(label, keys, value) for label, keys, value in said if len(keys) > 1]
+    for _, keys, value in shared if types else ():
+        words.setdefault(keys[types[0] == Duty.TALK], value)
     problems: list[RowProblem] = []
     doubts: list[RowProblem] = []
 
@@ -102,10 +126,11 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
             values[key] = str(number)
         elif key in words:
             doubts.append(problem(key, f"“{words[key][:_SHOWN]}”里没有人数", "人数请写数字。"))
-    types, unknown = row_duties(words.get("type", ""))
+    if shared and not types and not unknown:
+        doubts.append(RowProblem("type", shared[0][0], "没有写类型，分不清是会议的还是谈话的", _KNOWN_TYPES))
     if unknown:
-        said = f"不认识的类型“{'、'.join(unknown)}”"
-        (doubts if types else problems).append(problem("type", said if types else f"{said}。", _KNOWN_TYPES))
+        strange = f"不认识的类型“{'、'.join(unknown)}”"
+        (doubts if types else problems).append(problem("type", strange if types else f"{strange}。", _KNOWN_TYPES))
     claims, wrong = row_claims(words.get("claims", ""))
     if wrong:
         problems.append(problem("claims", f"看不懂的计入“{'、'.join(wrong)}”。", "请写成“党员大会1次、党课1次2学时”。"))

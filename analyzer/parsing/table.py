@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from analyzer.errors import BadRow
-from analyzer.parsing.rows import LedgerRow, RowProblem, column_name, read_row, row_key
+from analyzer.parsing.rows import LedgerRow, RowProblem, column_name, read_row, row_key, row_keys
 from analyzer.types.document import REPLACED, ROW_NOTE, Document, Notice, Row
 
-__all__ = ["bad_row", "content_problem", "doubt_notice", "headings_of", "repeated_id", "row_faults", "row_part"]
+__all__ = ["bad_row", "content_problem", "doubt_notice", "headings_of", "repeated_id", "row_faults", "row_part", "unread_columns"]
+
+_NUMBERING = frozenset(("序号", "序", "行号", "No", "No."))
+"""Columns that only count the rows."""
 
 
 def row_part(document: Document, row: Row) -> Document:
@@ -46,6 +49,23 @@ def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iter
             ids.setdefault(named, place)
         if found is not None:
             yield index, bad_row(found, place)
+
+
+def unread_columns(document: Document) -> dict[int, Notice]:
+    """What columns of each sheet are not read, as a notice for the first of its rows that can be judged, by its index among all rows."""
+    found = {}
+    unread = {
+        sheet: columns
+        for sheet, headings in headings_of(document).items()
+        if (columns := [one for one in headings if not row_keys(one) and one not in _NUMBERING])
+    }
+    faults = row_faults(document) if unread else {}
+    for index, row in enumerate(document.rows):
+        if index not in faults and row.sheet in unread:
+            columns = unread.pop(row.sheet)
+            where = f"“{row.sheet}”" if row.sheet else "台账"
+            found[index] = Notice(ROW_NOTE, f"{where}里没有读取的列：{'、'.join(f'“{one}”' for one in columns)}。")
+    return found
 
 
 def bad_row(problem: RowProblem, place: str) -> BadRow:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
+from analyzer.parsing.dialogue import find_speakers
+from analyzer.parsing.fields.names import is_named, named
 
 __all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
@@ -28,7 +30,8 @@ _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
 _RECORDER = re.compile(
-    "(?P<who>[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|[追补手]?记|整理|执笔)(?=[,。;)(\\s]|$)|(?:记录人?是|(?:记录|[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
+    "(?P<who>我(?=记的)|[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)的?(?=[,。;)(\\s]|$)"
+    "|(?:记录人?是|(?:记录|(?<!书)[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
 )
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
@@ -51,6 +54,7 @@ _NO_PLACE = re.compile(
     "[0-9]{1,4}[人名个次年]|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|党员|组长|书记|主任"
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
+_TOLD = re.compile("[着了的记下上里边]|谈心|补")
 _WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
 _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|←|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
 _ARROWS = re.compile("[→←↔—–×~＆&-]")
@@ -58,7 +62,7 @@ _SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|�
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
     f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
-    f"|(?:找|约|谈|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
+    f"|(?:找|约|谈(?!话)|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
 )
 _TWO = re.compile(
     "(?<![一-鿿、])(?P<talker>[一-鿿]{2,4})(?:\\([^()\n]{0,40}\\))?[、与和跟同](?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,4})(?![一-鿿、])"
@@ -80,7 +84,7 @@ _FACTS = (
     re.compile("记录人?[:\\s]|记录。?$|(?<![忘不切登])记。?$|(?:执笔|笔录)|[(\\s]记[: ]"),
     re.compile("会议室|办公室|活动室|地点|值班室|休息室|现场召开|召开了|谈心室|工区|地头|院坝|门口"),
     re.compile(
-        "谈话(?:人|对象)|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,12}(?:谈|聊|唠|[。,]|$)|被谈|和[\u4e00-\u9fff]{1,6}谈"
+        "谈话(?:人|对象)(?=[:\\s(|是为]|$|[\u4e00-\u9fff]{2,4}(?:[,。\\s]|$))|与[\u4e00-\u9fff]{2,6}(?:同志)?谈|找[\u4e00-\u9fff]{2,12}(?:谈|聊|唠|[。,]|$)|被谈|和[\u4e00-\u9fff]{1,6}谈"
         "|(?:^|[,。])[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6}(?:\\([^()]*\\))?谈?(?=[,。]|$)"
     ),
 )
@@ -105,16 +109,19 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
     told = ((sign.start(), *way) for signs, ways in _RUN_IN if (sign := signs.search(text, start, end)) for way in ways)
     for first, key, pattern in told:
-        match = pattern.search(text, max(start, first - _BEFORE_SIGN), end) if key not in found else None
-        group = "who" if match and match["who"] else "who2"
-        if match and not NO_PERSON.search(match[group]):
-            found[key] = (match[group].strip(), match.start(group), match.end(group))
+        for match in pattern.finditer(text, max(start, first - _BEFORE_SIGN), end) if key not in found else ():
+            group = "who" if match["who"] else "who2"
+            if named(match[group].strip()) and not NO_PERSON.search(match[group]):
+                found[key] = (match[group].strip(), match.start(group), match.end(group))
+                break
     if "place" not in found and (at := _AT.search(text, start, end)):
         found["place"] = (at["place"], at.start("place"), at.end("place"))
 
 
 def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
-    """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side; else whoever wrote is the talker."""
+    """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side, two who speak by turns; else
+    whoever wrote is the talker.
+    """
     if "talkee" not in found:
         arrow = _ARROW.search(text, start, end) if _ARROWS.search(text, start, end) else None
         pair = arrow or _TALK_PAIR.search(text, start, end)
@@ -135,6 +142,7 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
         names = [cell for cell in bare if cell.key is None and _may_be_name(found, text, cell)]
         for key, cell in zip(("talker", "talkee") if "talker" not in found else ("talkee",), names, strict=False):
             found[key] = (text[cell.start : cell.end], cell.start, cell.end)
+    find_speakers(found, text, start, len(text))
     if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
         found["talker"] = writer
 
@@ -143,6 +151,7 @@ def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
     """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
     return (
         _NAME_LIKE.match(text, cell.start, cell.end) is not None
+        and (is_named(text[cell.start : cell.end]) or not _TOLD.search(text, cell.start, cell.end))
         and not names_event(text, cell.start, cell.end)
         and found.get("place", ("", -1, -1))[1] != cell.start
     )

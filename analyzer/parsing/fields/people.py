@@ -39,7 +39,7 @@ def split_names(value: str) -> tuple[str, ...]:
     for word in _SEPARATORS.split(bare):
         name = word.strip("。.:·") or ""
         shorter = _TITLE.sub("", name)
-        name = shorter if len(shorter) >= 2 else name
+        name = shorter if len(shorter) != 1 else name
         if _NAME.match(name) and name not in _NOT_NAMES and not name.startswith(("全体", "各", "应到", "实到")) and not _HEADS.match(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
