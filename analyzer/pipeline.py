@@ -20,7 +20,7 @@ from analyzer.interpreting import future_dates, out_of_domain, read_meeting, rea
 from analyzer.parsing import parse_record, row_faults, split_document
 from analyzer.policies import load_policy, policy_version
 from analyzer.scoring.publish import not_judged, publish
-from analyzer.text.alignment import AlignedText
+from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document
 from analyzer.types.labels import RecordType
 from analyzer.types.policy import Policy
@@ -61,6 +61,10 @@ class Analyzer:
         return tuple(
             self._report(part, aligned, index, faults.get(index), day) for index, (part, aligned) in enumerate(split_document(document))
         )
+
+    def refuse(self, document: Document, fault: InputError) -> Report:
+        """The report of a document that cannot be judged: what its header says, and why not."""
+        return self._report(document, clean(document.text), 0, fault, clock.today())
 
     def analyze_many(self, documents: Iterable[Document]) -> Iterator[Report]:
         """The reports of many documents, one after the other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field
@@ -74,6 +74,8 @@ def queue(reviews: Reviews, count: int) -> tuple[QueueItem, ...]:
 def reviewed_record(name: str, report: Report, answers: ReviewIn) -> tuple[ReviewedRecord | None, tuple[Problem, ...]]:
     """The reviewed record of a judged report, or the problems of the answers."""
     place = Place(name, 0, "")
+    if other := next(_foreign(place, report, answers), None):
+        return None, (other,)
     parts: Sequence[TalkPart | MeetingPart] = report.sentences or report.segments
     given = {part.number: part for part in answers.parts}
     if unknown := [number for number in given if number >= len(parts)]:
@@ -93,6 +95,22 @@ def reviewed_record(name: str, report: Report, answers: ReviewIn) -> tuple[Revie
     )
     problems = tuple(check_reviewed(place, record))
     return (None, problems) if problems else (record, ())
+
+
+def _foreign(place: Place, report: Report, answers: ReviewIn) -> Iterator[Problem]:
+    """Answers about what this report does not have: keys of the other type of record, findings that it does not raise."""
+    talk = report.record.type == RecordType.TALK
+    grades, labels = (("one_pot",), ("activity", "substance")) if talk else (("depth",), ("aspect", "specific"))
+    keys = [name for name in grades if getattr(answers, name) is not None]
+    keys += [f"parts.{name}" for name in labels if any(getattr(part, name) is not None for part in answers.parts)]
+    if keys:
+        remedy = "谈话用 depth，parts 里用 aspect、specific；会议用 one_pot，parts 里用 activity、substance。"
+        yield Problem(place, "keys", f"这条记录是{'谈话' if talk else '会议'}，不能写 {'、'.join(keys)}。", remedy)
+    raised = dict.fromkeys(FindingKind(found.kind) for found in report.findings)
+    if strange := [kind for kind in dict.fromkeys(answers.struck) if kind not in raised]:
+        known = "、".join(f"{kind}（{kind.zh}）" for kind in raised)
+        remedy = f"struck 可用：{known}。" if known else "这份报告没有问题，请不写 struck。"
+        yield Problem(place, "struck", f"报告里没有这样的问题：{'、'.join(f'{kind}（{kind.zh}）' for kind in strange)}。", remedy)
 
 
 def _sentence(part: TalkPart, answer: PartAnswer | None, seen: bool) -> CheckedSentence:

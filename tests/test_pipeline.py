@@ -201,3 +201,11 @@ def test_nothing_is_an_error_of_the_family(analyzer: Analyzer) -> None:
     """A document without words cannot be judged."""
     with pytest.raises(EmptyRecord):
         analyzer.analyze(document(" \n"))
+
+
+def test_courtesies_and_questions_for_opinions_are_never_specific(analyzer: Analyzer) -> None:
+    """The guideline's law holds in every report, whatever the model finds likely."""
+    texts = [labelled_text(record)[0] for record in load_records("bank", "zoo", "databureau")]
+    sentences = [part for text in texts for report in analyzer.analyze(document(text)) for part in report.sentences]
+    assert len(sentences) > 900
+    assert not [part for part in sentences if part.specific and part.aspect in ("solicit", "formality")]

@@ -11,8 +11,8 @@ import msgspec
 
 from analyzer.batch.output import Line, write_shard
 from analyzer.batch.plan import Item
-from analyzer.batch.rows import row_document, without_branch
-from analyzer.errors import AnalyzerError, BadRow
+from analyzer.batch.rows import RawRow, header_document, row_document, without_branch
+from analyzer.errors import AnalyzerError, BadRow, InputError
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.policy import Policy
@@ -44,7 +44,16 @@ def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell, branch: str) -> It
         for report in analyzer.analyze(document):
             yield Line(report=_of_branch(report, item, branch))
     except AnalyzerError as error:
-        yield Line.of_error(error.at(item.row.where if item.row else item.name))
+        placed = error.at(item.row.where if item.row else item.name)
+        header = _header(item.row, placed, analyzer, branch) if item.row and isinstance(placed, InputError) else None
+        yield Line.of_error(placed, header)
+
+
+def _header(row: RawRow, error: InputError, analyzer: Analyzer, branch: str) -> Report | None:
+    """What a row that cannot be judged says of itself, so that the ledger sets it apart; None for one that names no branch."""
+    report = analyzer.refuse(header_document(row), error)
+    named = report.record.branch or branch
+    return msgspec.structs.replace(report, record=msgspec.structs.replace(report.record, branch=named)) if named else None
 
 
 def _of_branch(report: Report, item: Item, branch: str) -> Report:

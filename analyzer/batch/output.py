@@ -64,15 +64,15 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of `reports.jsonl`: a report, or an error."""
+    """One line of `reports.jsonl`: a report, or an error; of a ledger's row both, the report then tells no more than its header says."""
 
     report: Report | None = None
     error: ErrorLine | None = None
 
     @classmethod
-    def of_error(cls, error: AnalyzerError) -> Line:
-        """The line of an error of the family."""
-        return cls(error=ErrorLine(error.code, error.where, error.problem, error.remedy))
+    def of_error(cls, error: AnalyzerError, report: Report | None = None) -> Line:
+        """The line of an error of the family, with the report of a row that was not judged for it."""
+        return cls(report, ErrorLine(error.code, error.where, error.problem, error.remedy))
 
     @property
     def failed(self) -> bool:
@@ -80,12 +80,12 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.report is None or self.report.not_judged is not None
 
     def result(self) -> Report | AnalyzerError:
-        """The report, or the error as it was raised."""
-        if self.report is not None:
-            return self.report
-        if self.error is None:
+        """The error as it was raised, or the report."""
+        if self.error is not None:
+            return error_codes()[self.error.code](self.error.problem, where=self.error.where, remedy=self.error.remedy)
+        if self.report is None:
             raise ValueError("a line holds a report or an error")
-        return error_codes()[self.error.code](self.error.problem, where=self.error.where, remedy=self.error.remedy)
+        return self.report
 
 
 def shard_path(out: Path, digest: str, number: int) -> Path:

@@ -9,6 +9,8 @@ from analyzer.batch.plan import ledger_rows
 from analyzer.batch.rows import RawRow
 from analyzer.errors import BadRow, UnreadableFile
 from analyzer.ledger import names_in, person
+from analyzer.parsing.claims import says_meeting
+from analyzer.parsing.kind import meeting_type
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import DutyClaim, People, RecordDigest
@@ -59,5 +61,7 @@ def _digests(rows: list[RawRow], names: dict[int, str]) -> Iterator[RecordDigest
 
 
 def _own(row: LedgerRow) -> str:
-    """The row's own type: the first that it ticks, else what its people say."""
+    """The row's own type: the first that it ticks, of a mere «会议» what its title says, else what its people say."""
+    if not row.types and says_meeting(row.values.get("type", "")):
+        return meeting_type(None, row.values.get("title"), "", "")
     return row.types[0] if row.types else Duty.TALK if "talkee" in row.values else Duty.OTHER

@@ -18,7 +18,7 @@ from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headi
 from analyzer.readers import ReadingCell, read
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
-__all__ = ["RawRow", "checked_rows", "json_rows", "row_document", "table_rows", "without_branch"]
+__all__ = ["RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
@@ -82,16 +82,23 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     notices = (*(Notice(ROW_NOTE, note) for note in row.notes), *(doubt_notice(doubt, row.where) for doubt in known.doubts))
     if any("\ufffd" in value for value in row.values.values()):
         notices += (Notice(REPLACED, f"{row.where}有字无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文。"),)
-    given = tuple((label, value) for label, value in row.values.items() if set(row_keys(label)) - {"content", "file"})
-    sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
+    header = header_document(row)
     if known.content:
-        return Document(known.content, Source(row.where, "row", sha256), given=given, notices=notices)
+        return msgspec.structs.replace(header, notices=notices)
     folder = Path(row.where.rpartition(" ")[0]).parent.resolve()
     path = (folder / known.file).resolve()
     if not path.is_relative_to(folder):
         raise BadRow("附件不在台账所在的目录里。", where=_column(row, "file"))
     document = read(path, name=row.where, cell=cell)
-    return msgspec.structs.replace(document, given=given, rows=(), notices=(*document.notices, *notices))
+    return msgspec.structs.replace(document, given=header.given, rows=(), notices=(*document.notices, *notices))
+
+
+def header_document(row: RawRow) -> Document:
+    """The document of a row whatever is wrong with it: its content, else all its values, with what stands beside it."""
+    given = tuple((label, value) for label, value in row.values.items() if set(row_keys(label)) - {"content", "file"})
+    sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
+    text = _value(row, "content") or "\n".join(row.values.values())
+    return Document(text, Source(row.where, "row", sha256), given=given)
 
 
 def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") -> Iterator[RawRow]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from analyzer.cli.extras import has_service
 from analyzer.types.report import Report
 
 __all__ = ["command"]
@@ -57,5 +58,6 @@ def command(out: Path) -> None:
     console.print(
         "  报告.html            全部报告，一页看完\n  *-批注.docx          原文件加批注\n  批量/考核工作簿.xlsx 一行一条记录，可筛选"
     )
-    console.print("下一步：\n  make serve（或 mqa serve），打开 http://127.0.0.1:8000/ ，拖一份自己的文件进去", style="green")
+    serve = f"{Path(sys.argv[0])} serve" if has_service() else "make serve（会先装上服务组件）"
+    console.print(f"下一步：\n  {serve}，打开 http://127.0.0.1:8000/ ，拖一份自己的文件进去", style="green", soft_wrap=True)
     console.print(f"  {Path(sys.argv[0])} ledger {out / '批量'}，看样例台账里的一会多报和补录", style="green", soft_wrap=True)

@@ -1,4 +1,4 @@
-"""What training and measuring need beyond the plain installation."""
+"""What the service, training and measuring need beyond the plain installation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,22 @@ import importlib.util
 
 from analyzer.errors import MissingExtra
 
-__all__ = ["need_encoder", "need_training"]
+__all__ = ["has_service", "need_encoder", "need_service", "need_training"]
 
+_SERVICE = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "pydantic_settings", "multipart")
 _TRAINING, _ENCODER = ("sklearn",), ("torch", "transformers", "onnx", "onnxscript", "onnxruntime", "tokenizers")
+
+
+def has_service() -> bool:
+    """Whether the service can be started."""
+    return all(map(_installed, _SERVICE))
+
+
+def need_service() -> None:
+    """Raises MissingExtra where the service cannot be started."""
+    if not has_service():
+        remedy = "请在程序目录里运行 make serve（会先装上服务组件），或 pip install '.[service]'。"
+        raise MissingExtra("服务组件没有安装。", remedy=remedy)
 
 
 def need_training() -> None:
@@ -22,5 +35,9 @@ def need_encoder() -> None:
 
 
 def _need(modules: tuple[str, ...], extra: str) -> None:
-    if any(importlib.util.find_spec(module) is None for module in modules):
+    if not all(map(_installed, modules)):
         raise MissingExtra("训练组件没有安装。", remedy=f"请运行 pip install 'minutes-quality-analyzer[{extra}]'。")
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None

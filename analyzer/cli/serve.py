@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import socket
 from pathlib import Path
 
 import click
 
-from analyzer.errors import MissingExtra, SettingsError
+from analyzer.cli.extras import need_service
+from analyzer.errors import SettingsError
 
 __all__ = ["command"]
 
@@ -25,10 +25,7 @@ def command(host: str | None, port: int | None, data_dir: Path | None, policy: s
     例：mqa serve
         mqa serve --port 8080 --data-dir /srv/mqa
     """
-    if any(
-        importlib.util.find_spec(name) is None for name in ("fastapi", "uvicorn", "sqlalchemy", "alembic", "pydantic_settings", "multipart")
-    ):
-        raise MissingExtra("服务组件没有安装。", remedy="请运行 pip install 'minutes-quality-analyzer[service]'。")
+    need_service()
     import uvicorn
 
     from service.app import create_app

@@ -40,7 +40,9 @@ def detect(case: Case) -> Iterator[Finding]:
     if rating >= _LOW:
         return
     unanimous = tuple(case.place(match.start(), match.end()) for match in case.matches(_UNANIMOUS, body_only=True))[:_SHOWN]
-    message = "只有“一致认为”之类的表态，没有记录任何人自己的看法。" if unanimous else "没有记录任何人的发言或看法。"
+    purposes = "、".join(purpose.activity.zh for purpose in meeting.purposes[:_SHOWN])
+    what = "只有“一致认为”之类的表态，没有记录任何人自己的看法。" if unanimous else "没有记录任何人的发言或看法。"
+    message = f"{purposes}{'等' if len(meeting.purposes) > _SHOWN else ''}：{what}"
     evidence = unanimous or tuple(purpose.spans[0] for purpose in meeting.purposes[:1])
     advice = "请记下谁就哪一点说了什么，不同看法和结合本岗位的发言尤其要记。"
     yield Finding(FindingKind.NO_DISCUSSION, Severity.MINOR, message, advice, RULE, evidence, 1.0 if rating < 0.75 else 0.75)

@@ -30,6 +30,15 @@ _DIFFICULTY = frozenset((Aspect.LIFE, Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY)
 _SHOWN = 3
 _PROMISE = re.compile("我(?:来|去|帮|替|给你|跟他们|找人?)[^?吗呢]*[。;]|我(?:来|去|帮|替|给你)[^?吗呢]*$")
 """What the talker takes on: «我来当监护人», not a question."""
+_GRANTED = re.compile("答应|应[了下]|当场[批定给]|批了|同意(?:了|他|她)|准了|(?:让|由|安排|叫|请)[^,。;!?\n]{1,8}(?:替|顶|代|换班|陪|接送)")
+"""A difficulty told in one breath with what was granted: «母亲住院,何平答应让小卢替两周»."""
+_WHEN = "(?:[0-9]{1,2}[月日号]|[一二三四五六七八九十]{1,3}[月日号]|周[一二三四五六日末]|礼拜|星期|月底|年底|节前|明天|下周|下月)"
+_TASK = re.compile(
+    f"[\u4e00-\u9fff]{{2,4}}(?:负责|牵头|去办|来办|承办|落实)[^。;!?\n]{{0,24}}{_WHEN}"
+    f"|{_WHEN}[^,。;!?\n]{{0,4}}前[^。;!?\n]{{0,24}}[\u4e00-\u9fff]{{2,4}}(?:负责|牵头|办|交|送|改|补|完成)"
+    f"|由[\u4e00-\u9fff]{{2,4}}[^。;!?\n]{{0,14}}{_WHEN}[^,。;!?\n]{{0,3}}前"
+)
+"""Somebody and a date: what was written down is not said to be missing."""
 _ASKER = re.compile("(?:问|谈话人|甲|[^:\n]{0,6}书记)[ ]?:")
 
 
@@ -37,14 +46,15 @@ def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for a meeting without outcome, or for a talk whose difficulties stay unanswered."""
     reading = case.reading
     if reading.meeting is not None:
-        if reading.dimension(MeetingDimension.OUTCOME) >= _LOW:
+        if reading.dimension(MeetingDimension.OUTCOME) >= _LOW or any(case.matches(_TASK, body_only=True)):
             return
         evidence = (reading.segments[-1].sentences[-1],) if reading.segments else ()
         advice = "请写明会议定下的事项、责任人和完成时限，下次会议回头看。"
         yield Finding(FindingKind.NO_OUTCOME, Severity.MINOR, "没有写明定下的事项、责任人和时限。", advice, RULE, evidence)
         return
     difficulties = [sentence for sentence in reading.sentences if sentence.specific and sentence.aspect in _DIFFICULTY]
-    if difficulties and not any(_answers(case, sentence) for sentence in reading.sentences):
+    granted = any(_GRANTED.search(case.words(sentence.span)) for sentence in difficulties)
+    if difficulties and not granted and not any(_answers(case, sentence) for sentence in reading.sentences):
         unanswered = tuple(sentence.span for sentence in difficulties[-_SHOWN:])
         advice = "请记下谈话人的回应：能办的由谁、何时办，办不了的说明原因。"
         severity = Severity.INFO if reading.talk is not None and reading.talk.generic else Severity.MINOR

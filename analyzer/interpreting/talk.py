@@ -40,6 +40,7 @@ _KINDS: tuple[TalkKind, ...] = tuple(TalkKind)
 _PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
 _REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
 _SUPPORT, _CRITICISM = _ASPECTS.index(Aspect.SUPPORT), _ASPECTS.index(Aspect.CRITICISM)
+_NEVER_SPECIFIC = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT)]
 _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
 
 TALK_EVIDENCE = {
@@ -61,11 +62,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     features = models.talk.vocabulary.known(featurize(aligned.hashed, told, lexicon(), load_meanings()))
     features = models.encoded(features, aligned.text, told, RecordType.TALK)
     look = last_look(features, models.talk)
-    aspects, specific = look[:, :-1], look[:, -1]
     read = (
-        Sentence(aligned.back(*unit), _ASPECTS[aspect], chance >= 0.5, chance, models.calibrated("aspect", share))
-        for unit, aspect, share, chance in zip(
-            told, aspects.argmax(axis=1).tolist(), aspects.max(axis=1).tolist(), specific.tolist(), strict=True
+        Sentence(aligned.back(*unit), _ASPECTS[aspect], specific, chance, models.calibrated("aspect", share))
+        for unit, (aspect, specific), share, chance in zip(
+            told, _told(look), look[:, :-1].max(axis=1).tolist(), look[:, -1].tolist(), strict=True
         )
     )
     filling = (Sentence(span, Aspect.FORMALITY, False, 0.0, 1.0) for span in aside if kept)
@@ -81,6 +81,14 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     band = models.ordinal["talk.band"].grade(numbers)
     confidence = models.calibrated("report", found.confidence)
     return Reading(band, confidence, dimensions, stock, sentences=sentences, talk=talk, padding=frozenset(aside))
+
+
+def _told(look: Floats) -> list[tuple[int, bool]]:
+    """The likeliest aspect of each unit and whether it is specific, together: 征求意见 and 寒暄套话 never are."""
+    aspects, specific = look[:, :-1], look[:, -1:]
+    both = np.stack([aspects * (1 - specific), aspects * specific], axis=2)
+    both[:, _NEVER_SPECIFIC, 1] = 0.0
+    return [(number // 2, number % 2 == 1) for number in both.reshape(len(look), -1).argmax(axis=1).tolist()]
 
 
 def _kind(chances: Floats, depth: int) -> TalkKind:

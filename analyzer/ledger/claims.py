@@ -2,7 +2,7 @@
 
 Rows that tell of one meeting count once; the own type counts; a further claimed duty counts if the text has that purpose with enough
 substance, at most so many further duties a meeting as the policy says, the longest first; combinations count as the policy lists them. What was
-not judged is neither counted nor struck. (Issue «The ledger»; guideline, section 3.)
+not judged is neither counted nor struck, its own type neither: it is set apart. (Issue «The ledger»; guideline, section 3.)
 """
 
 from __future__ import annotations
@@ -91,7 +91,19 @@ def tally(branch: Branch, ledger: Ledger, policy: LedgerPolicy) -> Tally:
         for claim in record.claims:
             claimed[claim.duty] += claim.count
     talks = [(record,) for record in branch.talks]
-    return Tally(dict(claimed), tuple(_meeting(rows, ledger, policy) for rows in (*meetings(branch, policy), *talks)))
+    return Tally(dict(claimed), tuple(one for rows in (*meetings(branch, policy), *talks) for one in _told(rows, ledger, policy)))
+
+
+def _told(rows: tuple[RecordDigest, ...], ledger: Ledger, policy: LedgerPolicy) -> Iterator[Meeting]:
+    """The meeting that the judged rows of one tell of, and each row apart that was not judged: it shows no meeting."""
+    if judged := tuple(row for row in rows if row.judged):
+        yield _meeting(judged, ledger, policy)
+    for row in rows:
+        if not row.judged:
+            claims = _Claims((row,), row.day)
+            yield Meeting(
+                (row,), row.own, (), tuple(claims.all_of(duty, "未评价，另列，不计也不剔除", known=False) for duty in claims.times)
+            )
 
 
 def _own(rows: Sequence[RecordDigest]) -> str:
@@ -165,10 +177,8 @@ def _further(
             struck.append(claims.all_of(duty, f"一次会议至多另认定{len(taken)}项，已认定{'、'.join(map(_zh, taken)) or '本项'}"))
         elif lengths[duty]:
             struck.append(claims.all_of(duty, f"与{_zh(own)}是一回事，只计一次"))
-        elif all(row.judged for row in claims.rows):
-            struck.append(claims.all_of(duty, "没有这一项的实质内容"))
         else:
-            struck.append(claims.all_of(duty, "正文未评价，另列，不计也不剔除", known=False))
+            struck.append(claims.all_of(duty, "没有这一项的实质内容"))
     return counted, struck
 
 

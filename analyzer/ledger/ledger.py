@@ -11,6 +11,7 @@ import msgspec
 
 from analyzer.errors import AmbiguousYear
 from analyzer.ledger.digests import Digests, decode, encode, head
+from analyzer.ledger.moments import with_possible_times
 from analyzer.ledger.references import Reference
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import LeftOut, RecordDigest, day_of
@@ -117,14 +118,15 @@ def gather(
     references: Iterable[Reference] = (),
     roster: Mapping[str, Roll] | None = None,
 ) -> Ledger:
-    """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date belong to it.
+    """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date, or with one that
+    no calendar has, belong to it.
 
     Raises AmbiguousYear where no year is given and two have as many records.
     """
     by_branch: dict[str, list[bytes]] = defaultdict(list)
     years: Counter[str] = Counter()
     no_branch, other_year = 0, 0
-    for record in digests:
+    for record in map(with_possible_times, digests):
         years[record.day[:4]] += 1
         if record.branch:
             by_branch[record.branch].append(encode(record))
@@ -149,7 +151,9 @@ def gather(
     records = Digests(ordered)
     branches = Branches(records, kept, ends, roster or {})
     left_out = LeftOut(no_branch, other_year)
-    return Ledger(year, today, branches, records, names or {}, texts or {}, tuple(paper), tuple(references), left_out)
+    return Ledger(
+        year, today, branches, records, names or {}, texts or {}, tuple(map(with_possible_times, paper)), tuple(references), left_out
+    )
 
 
 def _most_frequent(years: Mapping[int, int]) -> int | None:

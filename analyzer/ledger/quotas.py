@@ -88,14 +88,17 @@ def dues(branch: Branch, counted: Tally, year: int, policy: LedgerPolicy) -> Ite
         mine = [one for one in counted.counted if _counts_for(one, quota)]
         apart = [one for one in counted.struck if one.duty == quota.duty and not one.known]
         undated = [one for one in mine if not one.day]
+        undated_apart = sum(one.count for one in apart if not one.day)
         for period in periods(quota.per, year):
             if not is_due(quota, branch, period, policy):
                 continue
             met = [one for one in mine if one.day and period.first.isoformat() <= one.day <= period.last.isoformat()]
-            unjudged = sum(one.count for one in apart if not one.day or period.first.isoformat() <= one.day <= period.last.isoformat())
+            unjudged = sum(one.count for one in apart if one.day and period.first.isoformat() <= one.day <= period.last.isoformat())
             while undated and len(met) + unjudged < quota.count:
                 met.append(undated.pop(0))
-            yield Due(quota, period, tuple(met), unjudged)
+            favour = min(undated_apart, max(0, quota.count - len(met) - unjudged))
+            undated_apart -= favour
+            yield Due(quota, period, tuple(met), unjudged + favour)
 
 
 def _counts_for(one: Counted, quota: Quota) -> bool:

@@ -10,11 +10,12 @@ __all__ = ["talk_counts"]
 
 
 def talk_counts(branch: Branch) -> TalkCounts:
-    """All talks, the generic ones, those of them that only solicit; how many of the members were talked to."""
-    generic = [talk for talk in branch.talks if talk.generic]
-    reached = {number for talk in branch.talks for number in talk.people.talkee}
+    """The judged talks, the generic ones, those of them that only solicit; how many of the members were talked to."""
+    judged = [talk for talk in branch.talks if talk.judged]
+    generic = [talk for talk in judged if talk.generic]
+    reached = {number for talk in judged for number in talk.people.talkee}
     return TalkCounts(
-        len(branch.talks),
+        len(judged),
         len(generic),
         sum(talk.kind == TalkKind.SOLICITATION for talk in generic),
         len(reached & branch.members),

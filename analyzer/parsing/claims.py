@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
-from analyzer.types.labels import Activity, Duty, MeetingType
+from analyzer.types.labels import Activity, Duty, MeetingType, RecordType
 
-__all__ = ["RowClaim", "claimed_duties", "find_claims", "row_claims", "row_duties", "statements"]
+__all__ = ["RowClaim", "claimed_duties", "find_claims", "row_claims", "row_duties", "says_meeting", "statements"]
 
 _DUTIES: tuple[tuple[str, str], ...] = (
     (MeetingType.MEMBER_ASSEMBLY, "(?<!评议)党员大会|支部大会"),
@@ -79,6 +79,8 @@ _FURTHER = (
     (str(Duty.JOINT), re.compile("联席|业务会|行政会")),
     (str(Duty.OTHER), re.compile("其他|其它")),
 )
+_ANY_MEETING = frozenset((str(RecordType.MEETING), RecordType.MEETING.zh, "会议", "会议记录"))
+"""What a type cell calls a meeting of which it does not say the kind."""
 _BETWEEN = re.compile("[、,，;；/|+＋\\n]+|\\s+|暨")
 _COUNTED = re.compile(f"(?P<duty>.*?)[*×x:：]?(?P<count>-?{NUMBER})?(?:次|场|堂|期|$)(?P<rest>.*)")
 _HOURS = re.compile("(?P<hours>[0-9]+(?:\\.[0-9]+)?)[ ]?(?:个)?(?:学时|课时|小时)")
@@ -161,11 +163,11 @@ class RowClaim(msgspec.Struct, frozen=True):
 
 
 def row_duties(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The duties that a type cell ticks, each once in their order, by key or in Chinese, and the words that are none."""
+    """The duties that a type cell ticks, each once in their order, by key or in Chinese, and the words that are none; «会议» is neither."""
     duties: dict[str, None] = {}
     unknown = []
-    for word in _BETWEEN.split(words):
-        if not (bare := word.strip(" ☑√✓[]【】（）()\"'")):
+    for bare in _type_words(words):
+        if bare in _ANY_MEETING:
             continue
         duty = _duty(bare)
         if duty is None:
@@ -173,6 +175,15 @@ def row_duties(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             duties.setdefault(duty)
     return tuple(duties), tuple(unknown)
+
+
+def says_meeting(words: str) -> bool:
+    """Whether a type cell says that the record is a meeting, whichever: title and text tell its kind."""
+    return not _ANY_MEETING.isdisjoint(_type_words(words))
+
+
+def _type_words(words: str) -> Iterator[str]:
+    return filter(None, (word.strip(" ☑√✓[]【】（）()\"'") for word in _BETWEEN.split(words)))
 
 
 def _duty(word: str) -> str | None:

@@ -13,7 +13,7 @@ from analyzer.classifying.opening import UNREAD, Opening
 from analyzer.parsing.blank import is_blank
 from analyzer.parsing.body import body_bounds
 from analyzer.parsing.cells import Cell
-from analyzer.parsing.claims import claimed_duties, find_claims, statements
+from analyzer.parsing.claims import claimed_duties, find_claims, says_meeting, statements
 from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields, opening_date
 from analyzer.parsing.kind import meeting_type, record_type
@@ -147,6 +147,8 @@ def _kind(row: LedgerRow, keys: frozenset[str], head: str, words: str, opening: 
     """Talk or meeting: as the row ticks it, else as the text shows."""
     if row.types:
         return RecordType.TALK if row.types[0] == Duty.TALK else RecordType.MEETING
+    if says_meeting(row.values.get("type", "")):
+        return RecordType.MEETING
     return record_type(keys, head, words, opening.talk)
 
 

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from analyzer.rendering.wording import (
-    SUBSTANCE,
     activity_words,
     band_words,
     caps_words,
@@ -21,6 +20,7 @@ from analyzer.rendering.wording import (
     origin,
     points_words,
     shares,
+    substance_words,
     verdict,
     zh,
 )
@@ -108,7 +108,7 @@ def _segments(report: Report) -> Table:
     for column in ("环节", "实质", "篇幅", "开头"):
         table.add_column(column, no_wrap=True, justify="right" if column == "篇幅" else "left")
     for segment, share in zip(report.segments, shares(report), strict=True):
-        substance = Text(SUBSTANCE[segment.substance], _SUBSTANCE_STYLES[segment.substance])
+        substance = Text(substance_words(segment), _SUBSTANCE_STYLES[segment.substance])
         table.add_row(activity_words(segment), substance, f"{share}%", Text(opening(report, segment, _OPENING_WIDTH)))
     return table
 

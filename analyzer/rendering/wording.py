@@ -25,7 +25,6 @@ from analyzer.types.ledger import LeftOut
 from analyzer.types.report import MeetingPart, Report, TalkPart
 
 __all__ = [
-    "SUBSTANCE",
     "activity_words",
     "band_words",
     "caps_words",
@@ -41,11 +40,12 @@ __all__ = [
     "points_words",
     "priorities",
     "shares",
+    "substance_words",
     "verdict",
     "zh",
 ]
 
-SUBSTANCE = ("有名无实", "概括", "有实质")
+_SUBSTANCE = ("有名无实", "概括", "有实质")
 _DEPTHS = ("未触及本人", "只有套话", "谈到本人一方面", "深入且有回应")
 _POTS = ("主题集中", "承载偏多，多数有实质", "一锅炖：多项任务装进一次会议，多数没有实质")
 _NAMES: dict[type[Label], dict[str, str]] = {
@@ -120,13 +120,18 @@ def band_words(report: Report) -> str:
     return "未评价" if report.band is None else f"{band_name(report.band)}（{report.band}档）"
 
 
+def substance_words(segment: MeetingPart) -> str:
+    """How much there is in a segment; opening and closing a meeting need no substance."""
+    return "—" if segment.activity == Activity.PROCEDURE else _SUBSTANCE[segment.substance]
+
+
 def verdict(report: Report) -> str:
     """One sentence on the whole record: what it is, and up to three troubles beside."""
     if report.not_judged is not None:
         return f"未评价：{report.not_judged.reason}{report.not_judged.advice}"
     kinds = dict.fromkeys(found.kind for found in report.findings if found.severity != Severity.INFO and found.kind not in _SAID_ALREADY)
     troubles = [zh(FindingKind, kind) for kind in kinds][:_SHOWN_FIRST]
-    return "；".join(part for part in (_nature(report), "、".join(troubles)) if part) + "。"
+    return "；".join(part for part in (_nature(report), "、".join(troubles), report.band_note) if part) + "。"
 
 
 def _nature(report: Report) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from analyzer.types.finding import Finding
-from analyzer.types.labels import FindingKind, MeetingDimension, Severity
+from analyzer.types.labels import FindingKind, MeetingDimension, Severity, TalkDimension
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading
 
@@ -21,6 +21,7 @@ __all__ = ["Grade", "dimensions", "grade"]
 
 _FULL = 4
 _ELEMENTS = str(MeetingDimension.COMPLETENESS)
+_LOW = 2
 _LEAST = 0.05
 """Less than that is nothing, in points of a tenth."""
 
@@ -29,12 +30,15 @@ _SEVERAL = 0.5
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """Points and the caps that bind (same order as the findings; Chinese, without full stop), score 0–100, band 1–5."""
+    """Points and the caps that bind (same order as the findings; Chinese, without full stop), score 0–100, band 1–5; `note` says why the band is
+    below what score and caps allow, empty where it is not.
+    """
 
     points: tuple[float, ...]
     caps: tuple[tuple[str, ...], ...]
     score: float
     band: int
+    note: str
 
 
 def grade(findings: Sequence[Finding], reading: Reading, policy: Policy) -> Grade:
@@ -50,7 +54,9 @@ def grade(findings: Sequence[Finding], reading: Reading, policy: Policy) -> Grad
     for number in _fit(points):
         caps[number].append("整份记录的扣分合计至多100分")
     score = round(100.0 - sum(points), 1)
-    return Grade(tuple(points), tuple(map(tuple, caps)), score, _band(score, findings, reading, policy))
+    allowed = _allowed(score, findings, policy)
+    note = "" if reading.band >= allowed else _note(reading, findings)
+    return Grade(tuple(points), tuple(map(tuple, caps)), score, min(reading.band, allowed), note)
 
 
 def dimensions(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
@@ -60,7 +66,7 @@ def dimensions(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
     """
     found = {key: min(_FULL, max(0, round(value))) for key, value in reading.dimensions}
     missing = [finding for finding in findings if finding.kind is FindingKind.MISSING_ELEMENT]
-    if missing:
+    if missing and _ELEMENTS in found:
         several = sum(finding.weight for finding in missing if finding.severity is not Severity.INFO) >= _SEVERAL
         found[_ELEMENTS] = min(found[_ELEMENTS], _FULL - 2 if several else _FULL - 1)
     return found
@@ -93,7 +99,15 @@ def _fit(points: list[float]) -> list[int]:
     return lessened
 
 
-def _band(score: float, findings: Sequence[Finding], reading: Reading, policy: Policy) -> int:
+def _allowed(score: float, findings: Sequence[Finding], policy: Policy) -> int:
+    """The best band that the score and the caps permit."""
     by_score = 1 + sum(score >= lowest for lowest in policy.bands)
     caps = [policy.caps[finding.kind].band for finding in findings if finding.kind in policy.caps and finding.severity is Severity.MAJOR]
-    return min([reading.band, by_score, *caps])
+    return min([by_score, *caps])
+
+
+def _note(reading: Reading, findings: Sequence[Finding]) -> str:
+    """That the whole is judged lower than its deductions say, and which dimensions are low."""
+    names: type[TalkDimension | MeetingDimension] = MeetingDimension if reading.talk is None else TalkDimension
+    low = [f"{names(key).zh}{value}/{_FULL}" for key, value in dimensions(reading, findings).items() if value <= _LOW]
+    return f"档次按整份判断，只到{reading.band}档" + (f"（{'、'.join(low)}）" if low else "")

@@ -91,6 +91,7 @@ def publish(
         notices=document.notices,
         not_judged=None,
         versions=versions,
+        band_note=graded.note,
     )
 
 

@@ -200,7 +200,7 @@ class DutyCount(msgspec.Struct, frozen=True):
 
 
 class TalkCounts(msgspec.Struct, frozen=True):
-    """A branch's talks: all, generic ones, generic ones that only solicit; members talked to, of all members."""
+    """A branch's talks that were judged: all, generic ones, generic ones that only solicit; members talked to, of all members."""
 
     count: int
     generic: int

@@ -175,7 +175,8 @@ class Versions(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """Everything that is said of one record. `score`, `band`, `confidence` are null where the record was not judged.
 
-    `dimensions` are 0–4, `score` 0–100, `band` 1–5, `confidence` 0–1; `review` lists why a person should look.
+    `dimensions` are 0–4, `score` 0–100, `band` 1–5, `confidence` 0–1; `review` lists why a person should look,
+    `band_note` says why the band is below what the score allows.
     """
 
     schema: str
@@ -195,6 +196,7 @@ class Report(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...]
     not_judged: NotJudged | None
     versions: Versions
+    band_note: str = ""
 
     def to_json(self, *, indent: int = 0) -> str:
         """The report as one JSON object, on one line unless `indent` is given."""

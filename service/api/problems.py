@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -125,9 +126,17 @@ def _of_status(scope: Scope, status: int, detail: str = "") -> Problem:
 
 def faults(errors: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
     """Which fields are wrong and how; what was sent in them is not repeated. With `names` a field is called as a page calls it."""
-    told = dict.fromkeys(f"{_field(one['loc'], names)}（{_FAULTS.get(one['type'], '值不合要求')}）" for one in errors[:5] if one["loc"])
+    told = dict.fromkeys(f"{_field(one['loc'], names)}（{_fault(one)}）" for one in errors[:5] if one["loc"])
     places = "、".join(told)
     return f"有误的字段：{places}。" if places else "请求内容不是合法的 JSON 对象。"
+
+
+def _fault(error: Mapping[str, Any]) -> str:
+    """What is wrong with one field; of a word that is none of the known ones, which are."""
+    if error["type"] == "enum":
+        known = re.findall("'([^']*)'", error["ctx"]["expected"])
+        return f"值不合要求，可用：{'、'.join(known)}"
+    return _FAULTS.get(error["type"], "值不合要求")
 
 
 def _field(place: Sequence[str | int], names: Mapping[str, str] | None) -> str:

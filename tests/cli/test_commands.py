@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import socket
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from analyzer.cli import cli
+from analyzer.errors import MissingExtra
 from analyzer.samples import sample
 from analyzer.types.report import report_from_json
 from tests.conftest import GENERIC_TALK, GOOD_TALK, RECIPE
@@ -220,3 +222,15 @@ def test_records_to_look_at_are_picked_from_a_batch(folder: Path) -> None:
     assert all("把握" in line["reasons"][0] for line in lines)
     assert "为什么看它" in mqa("review", "pick", str(folder / "out")).stdout.decode()
     assert mqa("review", "pick", str(folder)).returncode == 2
+
+
+def test_the_demo_names_a_next_step_that_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the service's components it is the one that installs them, and `mqa serve` says the same."""
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, package=None: None if name == "uvicorn" else found(name, package))
+    shown = CliRunner().invoke(cli, ["demo", "--out", str(tmp_path / "out")])
+    assert shown.exit_code == 0
+    assert "make serve（会先装上服务组件），打开" in shown.stdout
+    assert "mqa serve" not in shown.stdout
+    with pytest.raises(MissingExtra, match="make serve"):
+        CliRunner().invoke(cli, ["serve"], catch_exceptions=False)

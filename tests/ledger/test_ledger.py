@@ -39,6 +39,27 @@ def test_the_same_talk_with_another_name_is_a_near_duplicate(analyzer: Analyzer)
     assert (talk.claimed, talk.effective, talk.doubtful) == (2, 2, 2)
 
 
+@pytest.mark.parametrize(
+    ("written", "start"),
+    [
+        ("2025年2月30日16:10", ""),
+        ("2025年13月3日16:10", ""),
+        ("2025年9月3日25:70", "2025-09-03"),
+        ("9月3日16:10", "--09-03"),
+    ],
+)
+def test_an_impossible_date_stops_no_year(analyzer: Analyzer, written: str, start: str) -> None:
+    """A text with a day or an hour that no calendar has is a record without it; the others are checked as before."""
+    text = GOOD_TALK.replace("2025年9月3日16:10", written)
+    assert written in text
+    records = [digested(analyzer, text, 0, entered="2025-09-04"), digested(analyzer, ONE_POT, 1)]
+    (strange,) = [record for record in gather(records, today=date(2026, 2, 1)).records if record.id == "R0"]
+    assert strange.start == start
+    (branch,) = reported(analyzer, records).branches
+    assert [(duty.claimed, duty.effective) for duty in branch.duties if duty.duty == "talk"] == [(1, 1)]
+    assert sum(branch.months.values()) == (2 if strange.day else 1)
+
+
 def test_rows_of_one_meeting_count_once(analyzer: Analyzer) -> None:
     """Two rows of one start are one meeting; empty claims are claimed but not counted; the reasons are given."""
     other = ONE_POT.replace("支部党员大会会议记录", "集中学习会议记录")

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.rendering.wording import caps_words, clipped, day_words, facts, heading, headline, points_words, priorities, shares, verdict
+from analyzer.rendering.wording import (
+    caps_words,
+    clipped,
+    day_words,
+    facts,
+    heading,
+    headline,
+    points_words,
+    priorities,
+    shares,
+    substance_words,
+    verdict,
+)
+from analyzer.types.report import MeetingPart
 from tests.rendering.records import GOOD, NOT_JUDGED, ONE_POT, SOLICITING
 
 
@@ -40,3 +53,9 @@ def test_small_words() -> None:
     assert (clipped(" 会 \n 议 ", 3), clipped("会议记录", 2)) == ("会 议", "会议…")
     assert sum(shares(ONE_POT)) in range(98, 103)
     assert priorities(ONE_POT) == ("请改正one_pot。", "请改正empty_claim。", "请改正no_discussion。")
+
+
+def test_a_procedure_is_not_called_empty() -> None:
+    """Opening and closing a meeting need no substance; a study without any is empty in name."""
+    assert substance_words(MeetingPart(0, 9, 0, 9, "procedure", 0, None, 1.0)) == "—"
+    assert substance_words(MeetingPart(0, 9, 0, 9, "theory_study", 0, None, 1.0)) == "有名无实"

@@ -103,3 +103,12 @@ def test_elements_are_never_all_there_beside_a_missing_one(missing: list[Finding
     for judged in (4.0, 1.0):
         reading = Reading(3.0, 1.0, (("outcome", 3.6), ("completeness", judged)), 0.0)
         assert dimensions(reading, missing) == {"outcome": 4, "completeness": min(int(judged), most)}
+
+
+def test_a_band_below_its_points_says_why() -> None:
+    """A record without findings that the reading judges low names the low dimensions; one that is judged as its points say names nothing."""
+    dims = (("focus", 3.0), ("substance", 1.2), ("participation", 0.2), ("outcome", 3.0), ("completeness", 4.0))
+    low = grade([], Reading(2, 1.0, dims, 0.0), POLICY)
+    assert (low.band, low.score) == (2, 100.0)
+    assert low.note == "档次按整份判断，只到2档（实质1/4、讨论0/4）"
+    assert grade([], Reading(5, 1.0, dims, 0.0), POLICY).note == ""

@@ -66,6 +66,13 @@ def test_an_impossible_ledger_field_is_named(client: httpx.Client, field: str, v
         assert body["remedy"]
 
 
+def test_a_field_may_say_meeting_without_its_kind(client: httpx.Client) -> None:
+    """«会议» is accepted as «谈话» is."""
+    text = "讨论党费收缴。孟某说还有3人没交，何某定了由孟某3月18日前收齐。"
+    body = client.post(ANALYSES, json={"text": text, "fields": {"类型": "会议", "主题": "三月支委会"}}).json()
+    assert (body["record"]["type"], body["record"]["meeting_type"]) == ("meeting", "committee")
+
+
 def test_fields_beside_a_ledger_are_of_every_row(client: httpx.Client) -> None:
     """They win over the row, as over a text; a bad row is a report that says so, the answer 200."""
     talk = GOOD_TALK.partition("谈话内容：")[2].strip()

@@ -13,7 +13,7 @@ import openpyxl
 from analyzer.batch import run_batch
 from analyzer.batch.ledger import finished_ledger
 from analyzer.samples import sample, samples
-from analyzer.types.labels import LedgerKind
+from analyzer.types.labels import Duty, LedgerKind
 
 LEDGER = "13-上半年台账.xlsx"
 
@@ -44,6 +44,31 @@ def test_web_and_command_line_find_the_same(client: httpx.Client, tmp_path: Path
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{analysed(client)}/ledger.xlsx").content))
     rows = list(book["问题清单"].iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == [LedgerKind(found.kind).zh for found in expected.findings]
+
+
+def test_what_is_not_judged_is_set_apart_on_every_way_in(client: httpx.Client, tmp_path: Path) -> None:
+    """A row with an impossible date, one without content, one whose text is no record: claimed, not counted, shown apart, and no month is met by two."""
+    held = "讨论党费收缴。孟某说还有3人没交，何某定了由孟某3月18日前收齐。"
+    rows = (
+        ("支委会", "2025-02-10 09:00", held),
+        ("支委会", "2025-02-30 09:00", held),
+        ("支委会", "2025-08-11 09:00", "见附件"),
+        ("支委会", "2025-09-11 09:00", ""),
+        ("吃饭", "2025-07-01 18:00", "七一聚餐，吃了火锅。"),
+        ("", "2025-07-02 18:00", "七一聚餐，吃了火锅。"),
+    )
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join(("党支部,类型,开始时间,内容", *(f"甲支部,{','.join(row)}" for row in rows))), encoding="utf-8")
+    place = client.post("/analyses", files={"file": (path.name, path.read_bytes())}).headers["location"]
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{place}/ledger.xlsx").content))
+    shown = {row[1]: (row[2], row[3], row[5]) for row in book["申报与认定"].iter_rows(min_row=2, values_only=True)}
+    assert (shown["支部委员会会议"], shown[Duty.TALK.zh]) == ((4, 1, 3), (2, 0, 2))
+    run_batch([str(path)], tmp_path / "out", workers=1)
+    report = finished_ledger(tmp_path / "out", policy="default", year=None, today=date(2026, 2, 1))
+    (branch,) = report.branches
+    assert {Duty(one.duty).zh: (one.claimed, one.effective, one.not_judged) for one in branch.duties} == shown
+    missed = {found.period for found in report.findings if found.kind == "quota_shortfall" and found.duty == "committee"}
+    assert missed == {f"2025-{month:02d}" for month in (3, 4, 5, 6, 7, 10, 11, 12)}
 
 
 def test_each_row_has_its_title_in_the_word_file(client: httpx.Client) -> None:

@@ -48,12 +48,12 @@ def test_what_is_decided_leaves_the_queue_and_becomes_an_example(client: httpx.C
     assert {talk, meeting} <= {item["analysis_id"] for item in waiting}
     assert all(item["reasons"] for item in waiting)
     assert decided(client, talk, depth=1, band=2).status_code == 200
-    body = decided(client, talk, depth=3, parts=[{"number": 1, "aspect": "life", "specific": True}], struck=["no_outcome"]).json()
+    body = decided(client, talk, depth=3, parts=[{"number": 1, "aspect": "life", "specific": True}], struck=["boilerplate"]).json()
     assert [sentence["checked"] for sentence in body["sentences"] if sentence.get("checked")] == [True]
     assert decided(client, meeting, one_pot=2, band=1, all_parts=True, reviewer="卓然").status_code == 200
     assert not {talk, meeting} & {item["analysis_id"] for item in client.get(REVIEWS, params={"count": 200}).json()}
     kept = examples(client)
-    assert (kept[f"{talk}-0"].depth, kept[f"{talk}-0"].band, kept[f"{talk}-0"].struck) == (3, None, ("no_outcome",))
+    assert (kept[f"{talk}-0"].depth, kept[f"{talk}-0"].band, kept[f"{talk}-0"].struck) == (3, None, ("boilerplate",))
     assert all(segment.checked for segment in kept[f"{meeting}-0"].segments)
     path = tmp_path / "reviewed.jsonl"
     path.write_bytes(client.get(f"{REVIEWS}/examples").content)
@@ -78,7 +78,10 @@ def test_the_examples_of_the_documentation_are_accepted(client: httpx.Client) ->
     [
         ({}, "没有任何一项"),
         ({"depth": 0, "band": 5}, "不能高于"),
-        ({"one_pot": 1}, "另一类"),
+        ({"one_pot": 1}, "这条记录是谈话，不能写 one_pot。谈话用 depth，parts 里用 aspect、specific；"),
+        ({"parts": [{"number": 0, "activity": "business"}]}, "不能写 parts.activity。"),
+        ({"struck": ["one_pot"]}, "报告里没有这样的问题：one_pot（一会多用）。struck 可用：generic_talk（泛泛谈话）"),
+        ({"struck": ["nope"]}, "body.struck.0（值不合要求，可用：generic_talk、one_pot、"),
         ({"depth": 4}, "depth"),
         ({"depth": 1, "note": "\x00"}, "note"),
         ({"depth": 1, "parts": [{"number": 900}]}, "没有第901句"),
