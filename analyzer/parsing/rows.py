@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from analyzer.parsing.claims import RowClaim, row_claims, row_duties
+from analyzer.parsing.claims import RowClaim, row_claims, row_duties, says_meeting
 from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
@@ -105,8 +105,9 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
             words.setdefault(keys[0], value)
     types, unknown = row_duties(words.get("type", ""))
     shared = [(label, keys, value) for label, keys, value in said if len(keys) > 1]
-    for _, keys, value in shared if types else ():
-        words.setdefault(keys[types[0] == Duty.TALK], value)
+    told = bool(types) or says_meeting(words.get("type", ""))
+    for _, keys, value in shared if told else ():
+        words.setdefault(keys[types[:1] == (Duty.TALK,)], value)
     problems: list[RowProblem] = []
     doubts: list[RowProblem] = []
 
@@ -126,7 +127,7 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
             values[key] = str(number)
         elif key in words:
             doubts.append(problem(key, f"“{words[key][:_SHOWN]}”里没有人数", "人数请写数字。"))
-    if shared and not types and not unknown:
+    if shared and not told and not unknown:
         doubts.append(RowProblem("type", shared[0][0], "没有写类型，分不清是会议的还是谈话的", _KNOWN_TYPES))
     if unknown:
         strange = f"不认识的类型“{'、'.join(unknown)}”"
