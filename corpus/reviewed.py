@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from analyzer.types.labels import Activity, Aspect, FindingKind, RecordType
+from analyzer.types.labels import NEVER_SPECIFIC, Activity, Aspect, FindingKind, RecordType
 from corpus.guideline.problem import Place, Problem
 
 __all__ = ["REVIEWED_STYLE", "CheckedPart", "CheckedSegment", "CheckedSentence", "ReviewedRecord", "check_reviewed"]
@@ -18,7 +18,6 @@ __all__ = ["REVIEWED_STYLE", "CheckedPart", "CheckedSegment", "CheckedSentence",
 REVIEWED_STYLE = "reviewed"
 """Reviewed records are held out together."""
 
-_NEVER_SPECIFIC = (Aspect.SOLICIT, Aspect.FORMALITY)
 _CAPPED_BAND = 2
 
 
@@ -90,7 +89,7 @@ def check_reviewed(place: Place, record: ReviewedRecord) -> Iterator[Problem]:
             yield Problem(place, "span", f"{field} 的 start、end 不对：应依次排列，落在 text 之内，并含文字。", "位置按字符计，从 0 起。")
         last = part.end
     for number, sentence in enumerate(record.sentences, 1):
-        if sentence.checked and sentence.specific and sentence.aspect in _NEVER_SPECIFIC:
+        if sentence.checked and sentence.specific and sentence.aspect in NEVER_SPECIFIC:
             yield Problem(place, "never_specific", f"第{number}句是{sentence.aspect.zh}，又说是本人具体的事实。", "请改其中一项。")
     for number, segment in enumerate(record.segments, 1):
         if segment.checked and segment.activity is Activity.PROCEDURE and segment.substance > 1:

@@ -17,7 +17,7 @@ from analyzer.classifying.shapes import DENSE_NAMES
 from analyzer.interpreting.confidence import verdict
 from analyzer.text.alignment import AlignedText
 from analyzer.text.sentences import split_sentences
-from analyzer.types.labels import PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
+from analyzer.types.labels import NEVER_SPECIFIC, PERSONAL, Aspect, RecordType, TalkDimension, TalkKind
 from analyzer.types.reading import Reading, Sentence, TalkReading
 from analyzer.types.record import Record
 
@@ -40,7 +40,7 @@ _KINDS: tuple[TalkKind, ...] = tuple(TalkKind)
 _PERSONAL = [_ASPECTS.index(aspect) for aspect in PERSONAL]
 _REFLECTION = _ASPECTS.index(Aspect.REFLECTION)
 _SUPPORT, _CRITICISM = _ASPECTS.index(Aspect.SUPPORT), _ASPECTS.index(Aspect.CRITICISM)
-_NEVER_SPECIFIC = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT)]
+_UNSPECIFIC = [_ASPECTS.index(aspect) for aspect in NEVER_SPECIFIC]
 _STOCK = [_ASPECTS.index(aspect) for aspect in (Aspect.FORMALITY, Aspect.SOLICIT, Aspect.SUGGESTION)]
 
 TALK_EVIDENCE = {
@@ -87,7 +87,7 @@ def _told(look: Floats) -> list[tuple[int, bool]]:
     """The likeliest aspect of each unit and whether it is specific, together: 征求意见 and 寒暄套话 never are."""
     aspects, specific = look[:, :-1], look[:, -1:]
     both = np.stack([aspects * (1 - specific), aspects * specific], axis=2)
-    both[:, _NEVER_SPECIFIC, 1] = 0.0
+    both[:, _UNSPECIFIC, 1] = 0.0
     return [(number // 2, number % 2 == 1) for number in both.reshape(len(look), -1).argmax(axis=1).tolist()]
 
 

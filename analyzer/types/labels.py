@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "COUNTABLE",
+    "NEVER_SPECIFIC",
     "PERSONAL",
     "Activity",
     "Aspect",
@@ -137,6 +138,9 @@ class Aspect(Label):
 
 PERSONAL = (Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY, Aspect.LIFE, Aspect.CONDUCT)
 """Aspects of the person that `depth` counts; `reflection` counts for what it reflects on (section 4)."""
+
+NEVER_SPECIFIC = (Aspect.SOLICIT, Aspect.FORMALITY)
+"""Aspects whose sentences state no fact of the person, whatever stands in them (section 4)."""
 
 
 class TalkKind(Label):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.types.labels import PERSONAL, Aspect, FindingKind, TalkDimension, TalkKind
+from analyzer.types.labels import NEVER_SPECIFIC, PERSONAL, Aspect, FindingKind, TalkDimension, TalkKind
 from corpus.guideline.problem import Place, Problem
 from corpus.records import LabelledRecord
 
@@ -12,7 +12,6 @@ __all__ = ["OF_THE_PERSON", "check_talk", "facts"]
 
 OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
 """What is told of the person; a fact of one of these makes depth 2."""
-_NEVER_SPECIFIC = (Aspect.SOLICIT, Aspect.FORMALITY)
 _OF_MEETINGS = (FindingKind.ONE_POT, FindingKind.EMPTY_CLAIM, FindingKind.HOLLOW_SEGMENT, FindingKind.NO_DISCUSSION)
 
 
@@ -66,7 +65,7 @@ def _depth(place: Place, record: LabelledRecord, depth: int) -> Iterator[Problem
 def _sentences(place: Place, record: LabelledRecord) -> Iterator[Problem]:
     kind = record.gold.talk_kind
     for number, sentence in enumerate(record.sentences, 1):
-        if sentence.specific and sentence.aspect in _NEVER_SPECIFIC:
+        if sentence.specific and sentence.aspect in NEVER_SPECIFIC:
             what = f"第{number}句标为 {sentence.aspect} 又标为具体。"
             yield Problem(place, "never_specific", what, "征求意见、寒暄套话不算具体；请改方面或去掉具体。")
     if kind is TalkKind.SOLICITATION and all(sentence.aspect is not Aspect.SOLICIT for sentence in record.sentences):
