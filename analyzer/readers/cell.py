@@ -1,7 +1,7 @@
 """The reading cell: a child process with limits, in which every file is read.
 
 The child serves one file after the other over its pipes and is replaced after a number of files, after a crash, and after any file that ran into a
-limit. It opens no socket, writes nothing but to its own temporary folder, and dies with its parent.
+limit. It opens no socket, writes nothing but to a temporary folder that the parent removes after it, and dies with its parent.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import selectors
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -47,6 +48,7 @@ class ReadingCell:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._child: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._served = 0
         self._lock = threading.Lock()
 
@@ -97,7 +99,8 @@ class ReadingCell:
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = [str(Path(__file__).parents[2]), *sys.path]
-        code = f"import sys; sys.path[:] = {paths!r}; from analyzer.readers.cell import serve; serve()"
+        self._folder = tempfile.TemporaryDirectory(prefix="mqa-read-")
+        code = f"import sys; sys.path[:] = {paths!r}; from analyzer.readers.cell import serve; serve({self._folder.name!r})"
         # The command is this interpreter with a fixed program; nothing of the file is in it.
         child = subprocess.Popen(  # noqa: S603
             [sys.executable, "-S", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -118,6 +121,8 @@ class ReadingCell:
                     pipe.close()
                 except BrokenPipeError:
                     continue
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def _failure(error: AnalyzerError, *, fatal: bool = False) -> _Failure:
@@ -155,34 +160,34 @@ def _exactly(pipe: IO[bytes], selector: selectors.BaseSelector, size: int, deadl
     return bytes(parts)
 
 
-def serve() -> None:
-    """The child's life: takes its limits, then reads file after file from stdin until it closes."""
+def serve(folder: str) -> None:
+    """The child's life: takes its limits, then reads file after file from stdin until it closes; `folder` is for what libraries put down."""
     from analyzer.readers.confinement import confine, lend_time
     from analyzer.readers.dispatch import read_here
 
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     limits = msgspec.msgpack.decode(_read_message(source), type=Limits)
-    with confine(limits):
-        while True:
-            try:
-                message = _read_message(source)
-            except EOFError:
-                return
-            name, data = msgspec.msgpack.decode(message, type=tuple[bytes, bytes])
-            lend_time(limits)
-            answer: _Success | _Failure
-            try:
-                answer = _Success(read_here(data, name.decode("utf-8"), limits))
-            except AnalyzerError as error:
-                answer = _failure(error)
-            except MemoryError:
-                answer = _failure(TooLarge("读取所需内存超过上限。"), fatal=True)
-            except RecursionError:
-                answer = _failure(UnreadableFile("文件结构嵌套过深。"), fatal=True)
-            except Exception as error:  # noqa: BLE001 a foreign library may raise anything; the user gets a code, the child is replaced
-                answer = _failure(UnreadableFile(f"文件损坏（{type(error).__name__}）。"), fatal=True)
-            _send(sink, msgspec.msgpack.encode(answer))
+    confine(limits, folder)
+    while True:
+        try:
+            message = _read_message(source)
+        except EOFError:
+            return
+        name, data = msgspec.msgpack.decode(message, type=tuple[bytes, bytes])
+        lend_time(limits)
+        answer: _Success | _Failure
+        try:
+            answer = _Success(read_here(data, name.decode("utf-8"), limits))
+        except AnalyzerError as error:
+            answer = _failure(error)
+        except MemoryError:
+            answer = _failure(TooLarge("读取所需内存超过上限。"), fatal=True)
+        except RecursionError:
+            answer = _failure(UnreadableFile("文件结构嵌套过深。"), fatal=True)
+        except Exception as error:  # noqa: BLE001 a foreign library may raise anything; the user gets a code, the child is replaced
+            answer = _failure(UnreadableFile(f"文件损坏（{type(error).__name__}）。"), fatal=True)
+        _send(sink, msgspec.msgpack.encode(answer))
 
 
 def _read_message(source: IO[bytes]) -> bytes:

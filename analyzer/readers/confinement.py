@@ -7,8 +7,6 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from analyzer.readers.limits import Limits
 
@@ -20,9 +18,8 @@ _LARGEST_FILE = 200_000_000
 _OPEN_FILES = 64
 
 
-@contextmanager
-def confine(limits: Limits) -> Iterator[None]:
-    """Bounds memory, file size and open files, refuses sockets, dies with the parent, works in a temporary folder of its own."""
+def confine(limits: Limits, folder: str) -> None:
+    """Bounds memory, file size and open files of this process, refuses sockets, dies with the parent, keeps temporary files in `folder`."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -32,9 +29,7 @@ def confine(limits: Limits) -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_refuse_sockets)
-    with tempfile.TemporaryDirectory(prefix="mqa-read-") as folder:
-        tempfile.tempdir = folder
-        yield
+    tempfile.tempdir = folder
 
 
 def lend_time(limits: Limits) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +75,17 @@ def test_closing_twice_is_fine() -> None:
     cell.close()
     cell.close()
     assert cell._child is None
+
+
+def test_nothing_of_a_reading_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of a child that was ended, replaced or died goes with it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with ReadingCell(Limits(files_per_child=1)) as cell:
+        for number in range(3):
+            cell.read(b"text %d" % number, "a.txt")
+            assert len(list(tmp_path.iterdir())) == 1
+        assert cell._child is not None
+        cell._child.kill()
+    with ReadingCell(Limits(wall_seconds=0.0)) as cell, pytest.raises(ReadingTimeout):
+        cell.read(wordy(50_000), "slow.docx")
+    assert list(tmp_path.iterdir()) == []
