@@ -22,12 +22,17 @@ LONGEST = 40
 
 
 class DecodingWeights(msgspec.Struct, frozen=True):
-    """How much counts what each unit says for itself, what a whole stretch says, the places of boundaries, and the order of activities."""
+    """How much counts what each unit says for itself, what a whole stretch says, the places of boundaries, and the order of activities.
+
+    `opening` is added to the log odds of every boundary: as boundaries are rarer where the model is used than where it learned, by the difference of
+    the log odds (Saerens, Latinne & Decaestecker 2002).
+    """
 
     unit: float
     stretch: float
     boundary: float
     transition: float
+    opening: float = 0.0
 
 
 class CutSegment(msgspec.Struct, frozen=True):
@@ -45,7 +50,7 @@ def decode(activities: Floats, spans: SpanScores, boundary: Floats, transitions:
     `activities` are the probabilities of each unit (units × classes), `boundary` the log odds (units) that a unit opens a segment, `transitions`
     (classes × classes) log ratios of one class to follow another.
     """
-    stretches = _stretches(activities, spans, boundary, weights)
+    stretches = _stretches(activities, spans, boundary + weights.opening, weights)
     onward: npt.NDArray[np.float64] = (weights.transition * transitions).astype(np.float64)
     count, classes = activities.shape
     best = np.full((count + 1, classes), -np.inf)

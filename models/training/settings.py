@@ -28,8 +28,9 @@ class Settings(msgspec.Struct, frozen=True):
     decode_stretch: float = 0.2
     decode_boundary: float = 1.0
     decode_transition: float = 0.1
+    decode_opening: float = -0.3
 
     @property
     def decoding(self) -> dict[str, float]:
         """The weights of the decoder by name."""
-        return {name: getattr(self, f"decode_{name}") for name in ("unit", "stretch", "boundary", "transition")}
+        return {name: getattr(self, f"decode_{name}") for name in ("unit", "stretch", "boundary", "transition", "opening")}

@@ -22,8 +22,8 @@ __all__ = ["splices"]
 _ROUNDS = 2
 """How many splices are made of each meeting."""
 
-_LEFT_OUT, _PUT_BETWEEN, _ALIKE = 0.25, 0.5, 0.5
-"""How often a segment is left out, another one put behind it, and behind one of `MANY_SEGMENTS` one of the same activity."""
+_REPLACED, _ALIKE = 0.4, 0.5
+"""How often another segment stands in a segment's place, and behind one of `MANY_SEGMENTS` one of the same activity."""
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -59,25 +59,17 @@ def _pieces(example: Example, record: LabelledRecord) -> list[_Piece]:
 
 
 def _drawn(pieces: Sequence[_Piece], pool: Sequence[_Piece], draw: np.random.Generator) -> list[_Piece]:
-    """The pieces of a meeting in their order, some left out, some of other meetings between them."""
+    """The pieces of a meeting in their order, in the place of some those of other meetings: as many as they were, so that the rhythm stays."""
     drawn = [pieces[0]]
-
-    def add(piece: _Piece) -> None:
-        if piece.segment.activity is not drawn[-1].segment.activity or piece.segment.activity in MANY_SEGMENTS:
-            drawn.append(piece)
-
-    for own in pieces:
-        if own is not pieces[0]:
-            if draw.random() < _LEFT_OUT:
-                continue
-            add(own)
-        if draw.random() < _PUT_BETWEEN:
-            alike = own.segment.activity in MANY_SEGMENTS and draw.random() < _ALIKE
-            others = [
-                other for other in pool if other.record is not own.record and (not alike or other.segment.activity is own.segment.activity)
-            ]
+    for own in pieces[1:]:
+        before = drawn[-1].segment.activity
+        found = [own]
+        if own.segment.activity is not Activity.PROCEDURE and draw.random() < _REPLACED:
+            alike = before in MANY_SEGMENTS and draw.random() < _ALIKE
+            others = [other for other in pool if other.record is not own.record and (not alike or other.segment.activity is before)]
             if others:
-                add(others[draw.integers(len(others))])
+                found.insert(0, others[draw.integers(len(others))])
+        drawn += [one for one in found if one.segment.activity is not before or before in MANY_SEGMENTS][:1]
     return drawn
 
 

@@ -36,7 +36,7 @@ from models.training.talks import learn_talks
 
 __all__ = ["MODEL_VERSION", "fit", "fit_examples", "save"]
 
-MODEL_VERSION = "5"
+MODEL_VERSION = "6"
 
 
 def fit(

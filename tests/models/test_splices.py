@@ -28,12 +28,13 @@ def meetings() -> list[Example]:
 
 
 def test_segments_stay_whole_and_within_their_style(meetings: list[Example]) -> None:
-    """Every segment of a splice is one of a meeting of the style, its words untouched; what counts as one purpose is not put beside itself."""
+    """Every segment of a splice is one of a meeting of the style, its words untouched; what counts as one purpose is not put beside itself; there are no more than were."""
     written = {
         (example.record.style, segment.activity, tuple(sentence.rstrip("\n") for sentence in segment.sentences))
         for example in meetings
         for segment in example.segments
     }
+    lengths = {example.record.id: len(example.segments) for example in meetings}
     made = splices(meetings)
     assert len(made) > len(meetings)
     for splice in made:
@@ -45,6 +46,8 @@ def test_segments_stay_whole_and_within_their_style(meetings: list[Example]) -> 
             assert (splice.record.style, segment.activity, tuple(sentence.rstrip("\n") for sentence in segment.sentences)) in written
         activities = [segment.activity for segment in splice.segments]
         assert all(one is not other or one in MANY_SEGMENTS for one, other in pairwise(activities))
+        of = splice.record.id.split("+")[0]
+        assert len(splice.segments) <= lengths[of]
     assert any(one.activity is other.activity for splice in made for one, other in pairwise(splice.segments))
 
 
