@@ -24,11 +24,14 @@ _ENCODINGS = ("utf-8", "gb18030")
 _FEW_BROKEN, _MANY_BROKEN, _BYTES_EACH, _MOST_BROKEN = 5, 200, 100, 0.25
 """One broken byte in so many, a few anyway and never too many, are replaced and told, if they are no more than a share of the text."""
 
-_SHOWN = 5
+_SHOWN, _SHOWN_LETTERS = 5, 12
 _ASCII = 0x80
 _LOOKED_AT = 40
 _LEVEL_ONE, _LEVEL_ONE_SECOND = range(0xB0, 0xD8), 0xA0
 """The first byte, and the bound of the second, of the most frequent characters of GB 2312."""
+
+_FEWEST_LETTERS, _LETTERS_SHARE, _EVERYDAY_SHARE = 20, 0.3, 0.3
+"""Of a text whose letters are at least so many and such a share not of ASCII, at least such a share is everyday characters, in traditional writing too."""
 
 
 def sniff(head: bytes, _data: bytes) -> bool:
@@ -39,7 +42,7 @@ def sniff(head: bytes, _data: bytes) -> bool:
 
 
 def read(data: bytes, _name: str, _limits: Limits) -> Content:
-    """The decoded text, unchanged. Raises UnsupportedFormat where no encoding fits."""
+    """The decoded text, unchanged. Raises as `decode` does."""
     text = decode(data)
     notices = list(broken_bytes(data, text))
     if "\x00" in text:
@@ -50,8 +53,19 @@ def read(data: bytes, _name: str, _limits: Limits) -> Content:
 def decode(data: bytes) -> str:
     """By byte order mark, else strict UTF-8, else UTF-16 by its zero bytes, else GB18030; a few broken bytes are replaced.
 
-    Raises UnsupportedFormat, which names the first byte that does not fit, where there are many.
+    Raises UnsupportedFormat, which names the first byte that does not fit, where there are many, and where the text was saved as what a wrong
+    encoding had made of it.
     """
+    text = _decoded(data)
+    if _is_garbled(text):
+        raise UnsupportedFormat(
+            f"文字是乱码（“{text.strip()[:_SHOWN_LETTERS]}…”）：多半是按错误的编码打开后又保存的，原来的字已经丢失。",
+            remedy="请找到原来的文件，或从原来的系统重新导出（编码选 UTF-8）后再上传。",
+        )
+    return text
+
+
+def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -80,6 +94,15 @@ def broken_bytes(data: bytes, text: str) -> Iterator[Notice]:
     more = f"等{len(places)}处" if len(places) > _SHOWN else ""
     where = f"{shown}{more}" if shown else "有的字"
     yield Notice(REPLACED, f"{where}无法解码，显示为“\ufffd”，前后的字也可能有误，请核对原文；多半是转存或传送时损坏。")
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether hardly any of its letters beyond ASCII are characters of everyday Chinese: what a wrong encoding makes of it are rare ones, or accents."""
+    letters = [c for c in text if c > "\x7f" and (c.isalpha() or c == "\ufffd")]
+    if len(letters) < max(_FEWEST_LETTERS, len("".join(text.split())) * _LETTERS_SHARE):
+        return False
+    everyday = sum(c.encode("gb2312", "replace")[0] in _LEVEL_ONE for c in letters)
+    return everyday < len(letters) * _EVERYDAY_SHARE
 
 
 def _place(data: bytes, place: int) -> str:

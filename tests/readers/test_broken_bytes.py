@@ -52,3 +52,34 @@ def test_many_broken_bytes_are_no_text() -> None:
     """What is no text in any encoding is refused with its first place."""
     with pytest.raises(UnsupportedFormat, match="第2行第1字节（FF）起有很多字节不成字"):
         read_here(b"abc\n" + b"\xff\xffab" * 3000, "a.txt", Limits())
+
+
+GARBLED = {
+    "UTF-8 opened as GBK": LEDGER.encode().decode("gbk", "replace"),
+    "UTF-8 opened as Latin-1": LEDGER.encode().decode("latin-1"),
+    "GBK opened as UTF-8": LEDGER.encode("gbk").decode("utf-8", "replace"),
+    "GBK opened as Latin-1": LEDGER.encode("gbk").decode("latin-1"),
+}
+
+
+@pytest.mark.parametrize("name", ["台账.csv", "记录.txt"])
+@pytest.mark.parametrize("text", GARBLED.values(), ids=GARBLED)
+def test_what_a_wrong_encoding_made_of_a_text_is_refused_and_says_so(text: str, name: str) -> None:
+    """Its words are lost, so that the remedy is the file as it was before."""
+    with pytest.raises(UnsupportedFormat, match="乱码") as refused:
+        read_here(text.encode(), name, Limits())
+    assert "原来的文件" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黨支部會議記錄，時間三月二日，主持人甘紅，會議學習準則第八條，嶽平說自己去年有兩次公車私用，當場把錢退還財務",
+        "亓旃鄢郗郄笪厍訾隗缑" * 2 + "参加会议的同志都讲了话，最后书记作了总结发言，散会",
+        "Café à São",
+    ],
+    ids=["traditional characters", "rare names", "a few accents"],
+)
+def test_other_writing_is_not_garbled(text: str) -> None:
+    """It is read as it stands."""
+    assert read_here(text.encode(), "a.txt", Limits()).text == text
