@@ -33,6 +33,9 @@ _LEVEL_ONE, _LEVEL_ONE_SECOND = range(0xB0, 0xD8), 0xA0
 _FEWEST_LETTERS, _LETTERS_SHARE, _EVERYDAY_SHARE = 20, 0.3, 0.3
 """Of a text whose letters are at least so many and such a share not of ASCII, at least such a share is everyday characters, in traditional writing too."""
 
+_PLAIN_WORDS = ("会议", "谈话", "记录", "时间", "党员", "支部", "同志")
+"""Some of which stand in what people give to this program; no wrong encoding makes them."""
+
 
 def sniff(head: bytes, _data: bytes) -> bool:
     """Whether the bytes can be text: a byte order mark, the zero bytes of UTF-16, or hardly any control characters."""
@@ -98,8 +101,8 @@ def broken_bytes(data: bytes, text: str) -> Iterator[Notice]:
 
 def _is_garbled(text: str) -> bool:
     """Whether hardly any of its letters beyond ASCII are characters of everyday Chinese: what a wrong encoding makes of it are rare ones, or accents."""
-    letters = [c for c in text if c > "\x7f" and (c.isalpha() or c == "\ufffd")]
-    if len(letters) < max(_FEWEST_LETTERS, len("".join(text.split())) * _LETTERS_SHARE):
+    letters = [c for c in text if "\x80" <= c <= "\xff" or "\u3400" <= c <= "\u9fff" or c == "\ufffd"]
+    if len(letters) < max(_FEWEST_LETTERS, len("".join(text.split())) * _LETTERS_SHARE) or any(word in text for word in _PLAIN_WORDS):
         return False
     everyday = sum(c.encode("gb2312", "replace")[0] in _LEVEL_ONE for c in letters)
     return everyday < len(letters) * _EVERYDAY_SHARE
