@@ -42,5 +42,5 @@ def _check_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        remedy = "请停掉占用它的程序，或用 --port 换一个端口。"
+        remedy = "请停掉占用它的程序，或换一个端口：--port 8080，或环境变量 MQA_PORT=8080。"
         raise SettingsError("不能在这个地址上监听：已被占用，或不属于本机。", where=f"{host}:{port}", remedy=remedy) from error
