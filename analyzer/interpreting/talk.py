@@ -26,6 +26,7 @@ __all__ = [
     "aspect_candidates",
     "fact_rows",
     "first_look",
+    "kind_rows",
     "last_look",
     "read_talk",
     "record_features",
@@ -71,11 +72,10 @@ def read_talk(aligned: AlignedText, record: Record, models: Models) -> Reading:
     filling = (Sentence(span, Aspect.FORMALITY, False, 0.0, 1.0) for span in aside if kept)
     sentences = tuple(sorted((*read, *filling), key=lambda sentence: sentence.span))
     numbers = talk_evidence(look, features, len(record.fields), len(units) - len(told))
-    kinds = shares(models.talk.linear["kind"].scores(record_features(features, look)))[0]
     depth = models.ordinal["depth"]
     grade = depth.grade(numbers)
     found = verdict(RecordType.TALK, models, numbers)
-    talk = TalkReading(grade, _kind(kinds, grade), found.flagged, models.calibrated("generic", found.flag_confidence))
+    talk = TalkReading(grade, _kind(features, look, models.talk), found.flagged, models.calibrated("generic", found.flag_confidence))
     dimensions = tuple((str(key), models.ordinal[f"talk.{key}"].expected(numbers)) for key in TalkDimension)
     stock = max(models.ordinal["talk.boilerplate"].above(numbers)[0], len(aside) / len(units))
     band = models.ordinal["talk.band"].grade(numbers)
@@ -91,12 +91,12 @@ def _told(look: Floats) -> list[tuple[int, bool]]:
     return [(number // 2, number % 2 == 1) for number in both.reshape(len(look), -1).argmax(axis=1).tolist()]
 
 
-def _kind(chances: Floats, depth: int) -> TalkKind:
-    """The likeliest kind; a talk that goes deep is no ritual, and hardly a solicitation."""
-    order: list[TalkKind] = [_KINDS[number] for number in (-chances).argsort().tolist()]
-    if depth >= 2:
-        order.remove(TalkKind.RITUAL)
-    return order[0]
+def _kind(features: Features, look: Floats, reader: Reader) -> TalkKind:
+    """The likeliest kind, by the linear model and by trees that see what was said first and last."""
+    rows = kind_rows(features, look, reader)
+    said = rows[0, : len(_KINDS)]
+    weighed_kinds = [float(chance + reader.trees[f"kind.{kind}"].scores(rows)[0]) for kind, chance in zip(_KINDS, said, strict=True)]
+    return _KINDS[int(np.argmax(weighed_kinds))]
 
 
 def first_look(features: Features, reader: Reader) -> Floats:
@@ -139,6 +139,16 @@ def record_features(features: Features, look: Floats) -> Features:
     """All units together as one: hashes together, mean readable numbers, mean and greatest probabilities of aspects and of facts."""
     dense = np.concatenate([features.dense.sum(axis=0) / len(look), look.sum(axis=0) / len(look), look.max(axis=0)])[None, :]
     return Features(features.indices, features.offsets[[0, -1]], dense, features.groups, features.squares)
+
+
+def kind_rows(features: Features, look: Floats, reader: Reader) -> Floats:
+    """What trees know of the kind of a talk (1 × columns): the log probabilities of the linear model, then the looks at all units, at the first third,
+    the last, and the first unit, and how many units and features there are.
+    """
+    said = np.log(shares(reader.linear["kind"].scores(record_features(features, look)))[0])
+    count, third = len(look), max(1, len(look) // 3)
+    parts = [look.mean(axis=0), look.max(axis=0), look[:third].mean(axis=0), look[-third:].mean(axis=0), look[0]]
+    return np.concatenate([said, *parts, [count, np.log1p(len(features.indices))]], dtype=np.float32)[None]
 
 
 def talk_evidence(look: Floats, features: Features, fields: int, padding: int) -> dict[str, float]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.classifying.context import in_context
 from analyzer.classifying.features import Features
-from analyzer.interpreting.talk import aspect_candidates, fact_rows, first_look, last_look, record_features, second_look
+from analyzer.interpreting.talk import aspect_candidates, fact_rows, first_look, kind_rows, last_look, record_features, second_look
 from analyzer.types.labels import Aspect, TalkKind
 from corpus.records import LabelledRecord, LabelledSentence
 from corpus.reviewed import CheckedSentence
@@ -44,9 +45,11 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
     last = held_out(folds, last_look)
     for fold in folds:
         whole = fold.whole(lambda example, features: record_features(features, last[example.record.id]))
-        records = [example.record for example in fold.records if isinstance(example.record, LabelledRecord)]
-        kinds = np.array([_KINDS.index(record.gold.talk_kind or TalkKind.RITUAL) for record in records])
-        fold.learn("kind", whole, one_of(kinds, len(_KINDS)), _KINDS, strength=settings.kind)
+        fold.learn("kind", whole, _kinds(fold), _KINDS, strength=settings.kind)
+    known = held_out_of(folds, lambda example, features, reader: kind_rows(features, last[example.record.id], reader))
+    for fold in folds:
+        for kind, members in zip(_KINDS, _kinds(fold).T, strict=True):
+            fold.grow(f"kind.{kind}", [known[example.record.id] for example in fold.records], members)
     return folds
 
 
@@ -56,6 +59,12 @@ def _sentences(fold: Fold, rows: Features, suffix: str) -> None:
     specific = np.array([[sentence.specific] for sentence in sentences])
     fold.learn(f"aspect{suffix}", rows, one_of(aspects, len(_ASPECTS)), _ASPECTS, strength=fold.settings.aspect)
     fold.learn(f"specific{suffix}", rows, specific, ("specific",), strength=fold.settings.specific)
+
+
+def _kinds(fold: Fold) -> npt.NDArray[np.bool_]:
+    """The kinds of the whole talks (talks × kinds)."""
+    records = [example.record for example in fold.records if isinstance(example.record, LabelledRecord)]
+    return one_of(np.array([_KINDS.index(record.gold.talk_kind or TalkKind.RITUAL) for record in records]), len(_KINDS))
 
 
 def _taught(fold: Fold) -> list[LabelledSentence | CheckedSentence]:
