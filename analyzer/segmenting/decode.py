@@ -32,7 +32,7 @@ class DecodingWeights(msgspec.Struct, frozen=True):
     stretch: float
     boundary: float
     transition: float
-    opening: float = 0.0
+    opening: float
 
 
 class CutSegment(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from analyzer.classifying.linear import LinearModel, shares
 from analyzer.segmenting.decode import DecodingWeights, decode
 from analyzer.segmenting.spans import SpanScores
 
-WEIGHTS = DecodingWeights(unit=0.7, stretch=0.5, boundary=0.9, transition=0.6)
+WEIGHTS = DecodingWeights(unit=0.7, stretch=0.5, boundary=0.9, transition=0.6, opening=0.0)
 UNITS, CLASSES, COLUMNS = 5, 3, 20
 
 Floats = npt.NDArray[np.float32]
