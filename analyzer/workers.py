@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -28,6 +29,7 @@ def _begin(begin: Callable[..., object] | None, arguments: tuple[object, ...]) -
     parent = multiprocessing.parent_process()
     if parent is None:
         raise RuntimeError("the process was not started by a pool")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; what becomes of the work is for the parent to say
     threading.Thread(target=_end_with, args=(parent,), name="parent-watch", daemon=True).start()
     if begin is not None:
         begin(*arguments)

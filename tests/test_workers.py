@@ -37,3 +37,31 @@ def test_workers_end_with_the_process_that_started_them(sign: signal.Signals, tm
         for worker in workers:
             assert select.select([worker], [], [], _PATIENCE)[0], "a worker goes on"
             os.close(worker)
+
+
+INTERRUPTED = """
+import sys
+from analyzer.workers import worker_pool
+if __name__ == "__main__":
+    with worker_pool(1) as pool:
+        print(pool.submit(abs, -1).result(), flush=True)
+        try:
+            sys.stdin.read()
+        except KeyboardInterrupt:
+            print(pool.submit(abs, -2).result(), flush=True)
+"""
+
+
+def test_an_interrupt_of_all_is_for_the_parent_to_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Ctrl+C in a terminal reaches the workers too; they say nothing, and go on until the parent ends them."""
+    program = tmp_path_factory.mktemp("program") / "interrupted.py"
+    program.write_text(INTERRUPTED, encoding="utf-8")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == "1\n"
+        os.killpg(parent.pid, signal.SIGINT)
+        assert parent.communicate(timeout=_PATIENCE) == ("2\n", "")
+        assert parent.returncode == 0
