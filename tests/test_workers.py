@@ -44,8 +44,9 @@ import sys
 from analyzer.workers import worker_pool
 if __name__ == "__main__":
     with worker_pool(1) as pool:
-        print(pool.submit(abs, -1).result(), flush=True)
+        first = pool.submit(abs, -1).result()
         try:
+            print(first, flush=True)
             sys.stdin.read()
         except KeyboardInterrupt:
             print(pool.submit(abs, -2).result(), flush=True)
