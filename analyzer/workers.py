@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
+from types import TracebackType
 
 __all__ = ["worker_pool"]
 
@@ -16,13 +17,23 @@ _ORPHANED = 1
 
 
 def worker_pool(workers: int, begin: Callable[..., object] | None = None, arguments: tuple[object, ...] = ()) -> ProcessPoolExecutor:
-    """A pool of so many spawned processes, each begun with `begin(*arguments)`.
+    """A pool of so many spawned processes, each begun with `begin(*arguments)`; where its block is left by an error or Ctrl+C, they end at once.
 
     They wait for work at a queue of which they hold both ends, so that nothing there tells them that nobody will come any more: each watches its
     parent, and ends at once where that was killed. Forked processes would inherit the locks of the threads that trees are grown with.
     """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begin, arguments))
+    return _Pool(workers, mp_context=context, initializer=_begin, initargs=(begin, arguments))
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool that does not wait for work that nobody asks for any more."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None:
+            for process in list(self._processes.values()):
+                process.kill()
+        super().__exit__(kind, error, trace)
 
 
 def _begin(begin: Callable[..., object] | None, arguments: tuple[object, ...]) -> None:

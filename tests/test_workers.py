@@ -11,12 +11,12 @@ import sys
 import pytest
 
 STARTED = """
-import os, sys, threading
+import os, signal, sys
 from analyzer.workers import worker_pool
 if __name__ == "__main__":
     with worker_pool(2) as pool:
         print(*{pool.submit(os.getpid).result() for _ in range(2)}, flush=True)
-        pool.submit(threading.Event().wait)
+        pool.submit(signal.pause)
         pool.submit(sys.stdin.read).result()
 """
 _PATIENCE = 60
@@ -66,3 +66,25 @@ def test_an_interrupt_of_all_is_for_the_parent_to_answer(tmp_path_factory: pytes
         os.killpg(parent.pid, signal.SIGINT)
         assert parent.communicate(timeout=_PATIENCE) == ("2\n", "")
         assert parent.returncode == 0
+
+
+BROKEN_OFF = """
+import signal
+from analyzer.workers import worker_pool
+if __name__ == "__main__":
+    try:
+        with worker_pool(1) as pool:
+            started = pool.submit(abs, -1).result()
+            endless = [pool.submit(signal.pause) for _ in range(3)]
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        print("over", flush=True)
+"""
+
+
+def test_work_that_is_broken_off_is_not_waited_for(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Not for what runs, not for what still waits."""
+    program = tmp_path_factory.mktemp("program") / "broken_off.py"
+    program.write_text(BROKEN_OFF, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=_PATIENCE)
+    assert (done.stdout, done.stderr) == ("over\n", "")
