@@ -7,11 +7,15 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
 from types import TracebackType
+from typing import ParamSpec, TypeVar
 
 __all__ = ["worker_pool"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _ORPHANED = 1
 
@@ -27,7 +31,16 @@ def worker_pool(workers: int, begin: Callable[..., object] | None = None, argume
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool that does not wait for work that nobody asks for any more."""
+    """A pool that does not wait for work that nobody asks for any more, and whose processes leave Ctrl+C to their parent from the first moment."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        before = signal.pthread_sigmask(
+            signal.SIG_BLOCK, {signal.SIGINT}
+        )  # the first call starts the processes, which inherit what is blocked
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is not None:
@@ -40,7 +53,6 @@ def _begin(begin: Callable[..., object] | None, arguments: tuple[object, ...]) -
     parent = multiprocessing.parent_process()
     if parent is None:
         raise RuntimeError("the process was not started by a pool")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; what becomes of the work is for the parent to say
     threading.Thread(target=_end_with, args=(parent,), name="parent-watch", daemon=True).start()
     if begin is not None:
         begin(*arguments)
