@@ -120,7 +120,7 @@ def _linear(
         candidate=lambda: trained_with(added.records, added.reviewed, settings, tell=passes.begin("新模型的替身")),
     )
     learned = [*records, *added.records]
-    models = fit(learned, pairs, settings, reviewed=added.reviewed, tell=passes.begin("新模型"))
+    models = fit(learned, pairs, settings, reviewed=added.reviewed, apart=True, tell=passes.begin("新模型"))
     passes.end()
     return save(models, learned, pairs, settings, out, reviewed=added.reviewed), reading
 

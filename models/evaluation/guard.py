@@ -90,7 +90,9 @@ def trained_with(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Trainer:
     """The default model, trained anew on what it is given and on some further examples; `tell` hears the stages."""
-    return lambda records, pairs: ModelSystem(Analyzer(model=fit([*records, *added], pairs, settings, reviewed=reviewed, tell=tell)))
+    return lambda records, pairs: ModelSystem(
+        Analyzer(model=fit([*records, *added], pairs, settings, reviewed=reviewed, apart=True, tell=tell))
+    )
 
 
 def save_reading(reading: TwinReading, folder: Path) -> None:

@@ -9,24 +9,26 @@ from typing import Any
 
 import msgspec
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from analyzer.classifying.artefact import Artefact, save_artefact
 from analyzer.classifying.features import BUCKET_BITS, Features, dense_names
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.meanings import load_meanings
-from analyzer.classifying.models import Models, pack_reader
+from analyzer.classifying.models import Models, Reader, pack_reader
 from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.padding import is_padding
 from analyzer.interpreting.meeting import MEETING_EVIDENCE, meeting_numbers
 from analyzer.interpreting.talk import TALK_EVIDENCE, last_look, talk_evidence
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
+from analyzer.workers import worker_pool
 from corpus.pairs import ContrastPair
 from corpus.records import LabelledRecord
 from corpus.reviewed import ReviewedRecord
 from corpus.strangers import load_strangers
 from models.training.calibrations import HeldOut, fit_calibrations
 from models.training.examples import Example, edited_examples, examples, picked, reviewed_examples
-from models.training.folds import Fold
+from models.training.folds import Fold, folds_over
 from models.training.frame import learn_frame
 from models.training.meetings import learn_meetings, transitions
 from models.training.opening import learn_opening
@@ -45,24 +47,26 @@ def fit(
     settings: Settings,
     *,
     reviewed: Sequence[ReviewedRecord] = (),
+    apart: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Models:
     """The models for a set of records of at least two styles; the same records, pairs and settings give the same numbers.
 
     Of the pairs the new sentences are learned; what a whole record is worth is learned from records, and from reviewed ones as far as people said.
+    With `apart`, talks are learned in a process beside this one.
     """
-    return fit_examples([*examples(records), *edited_examples(pairs), *reviewed_examples(reviewed)], settings, tell=tell)
+    known = [*examples(records), *edited_examples(pairs), *reviewed_examples(reviewed)]
+    return fit_examples(known, settings, apart=apart, tell=tell)
 
 
-def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[[str], None] = lambda _: None) -> Models:
-    """The models for whole, edited and reviewed examples, whose features may be wider than the text alone makes them."""
+def fit_examples(
+    both: Sequence[Example], settings: Settings, *, apart: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> Models:
+    """The models for whole, edited and reviewed examples, whose features may be wider than the text alone makes them; `apart` as for `fit`."""
     known = [example for example in both if example.grades]
     talks = [example for example in both if example.record.record_type is RecordType.TALK]
     meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
-    tell(f"训练谈话模型：{len(talks)}份")
-    talk_folds = learn_talks(talks, settings)
-    tell(f"训练会议模型：{len(meetings)}份")
-    meeting_folds = learn_meetings(meetings, settings)
+    talk_folds, meeting_folds = (_apart if apart else _in_turn)(talks, meetings, settings, tell)
     pairs = [(talk, meeting, _models(talk, meeting, settings)) for talk, meeting in zip(talk_folds, meeting_folds, strict=True)]
     evidence = {
         example.record.id: _numbers(example, fold.features[example.record.id], models)
@@ -86,6 +90,35 @@ def fit_examples(both: Sequence[Example], settings: Settings, *, tell: Callable[
     opening, familiar = learn_opening(labelled, load_strangers(), settings)
     frame = learn_frame(labelled, settings)
     return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening, familiar=familiar, frame=frame)
+
+
+def _in_turn(
+    talks: Sequence[Example], meetings: Sequence[Example], settings: Settings, tell: Callable[[str], None]
+) -> tuple[list[Fold], list[Fold]]:
+    """The folds of talks and of meetings, learned one after the other."""
+    tell(f"训练谈话模型：{len(talks)}份")
+    talk_folds = learn_talks(talks, settings)
+    tell(f"训练会议模型：{len(meetings)}份")
+    return talk_folds, learn_meetings(meetings, settings)
+
+
+def _apart(
+    talks: Sequence[Example], meetings: Sequence[Example], settings: Settings, tell: Callable[[str], None]
+) -> tuple[list[Fold], list[Fold]]:
+    """The same, learned side by side, each by one thread; of the talks only what was learned comes back, as their features are large."""
+    tell(f"训练谈话模型和会议模型：{len(talks)}份、{len(meetings)}份")
+    with worker_pool(1) as pool, threadpool_limits(1):
+        readers = pool.submit(_talk_readers, talks, settings)
+        meeting_folds = learn_meetings(meetings, settings)
+        talk_folds = folds_over(talks, settings)
+        for fold, reader in zip(talk_folds, readers.result(), strict=True):
+            fold.reader = reader
+    return talk_folds, meeting_folds
+
+
+def _talk_readers(talks: Sequence[Example], settings: Settings) -> list[Reader]:
+    with threadpool_limits(1):
+        return [fold.reader for fold in learn_talks(talks, settings)]
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:

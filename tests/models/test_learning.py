@@ -18,6 +18,8 @@ from analyzer.types.labels import Aspect, RecordType
 from corpus.records import LabelledRecord, labelled_text
 from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord
 from models.training.examples import reviewed_examples
+from models.training.settings import Settings
+from models.training.train import fit, save
 from tests.conftest import GOOD_TALK, ONE_POT
 from tests.models.small_corpus import TAUGHT, small_records, write_corpus
 
@@ -99,6 +101,13 @@ def test_only_what_was_checked_is_taught() -> None:
     assert (talk.taught.tolist(), dict(talk.grades), talk.whole) == ([True, False], {"depth": 3}, False)
     assert np.array_equal(meeting.taught, meeting.segment_of == 1)
     assert (meeting.checked_segments.tolist(), dict(meeting.grades)) == ([False, True], {"band": 1})
+
+
+def test_side_by_side_the_same_is_learned(tmp_path: Path) -> None:
+    """Talks in a process of their own give the same bytes as talks and meetings in turn."""
+    records = small_records()
+    written = [save(fit(records, (), Settings(), apart=apart), records, (), Settings(), tmp_path / str(apart)) for apart in (False, True)]
+    assert written[0].card == written[1].card
 
 
 def test_a_better_model_is_written_and_its_reports_can_be_made_again(corpus: Path, taught: list[LabelledRecord], tmp_path: Path) -> None:
