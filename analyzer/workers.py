@@ -34,9 +34,8 @@ class _Pool(ProcessPoolExecutor):
     """A pool that does not wait for work that nobody asks for any more, and whose processes leave Ctrl+C to their parent from the first moment."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        before = signal.pthread_sigmask(
-            signal.SIG_BLOCK, {signal.SIGINT}
-        )  # the first call starts the processes, which inherit what is blocked
+        # The first call starts the processes, which inherit what is blocked.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return super().submit(fn, *args, **kwargs)
         finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -11,11 +13,22 @@ from analyzer.errors import SettingsError
 
 __all__ = ["Settings", "load_settings"]
 
+_FILE = "mqa.toml"
+_LINE = re.compile("line ([0-9]+)")
+_UNFIT = "值的类型或写法不对。"
+_PROBLEMS = {
+    "extra_forbidden": "没有这项设置。",
+    "int_parsing": "应是整数。",
+    "greater_than_equal": "至少是{ge}。",
+    "less_than_equal": "至多是{le}。",
+}
+"""What is wrong with a setting, by the kind of error that pydantic gives."""
+
 
 class Settings(BaseSettings):
     """The settings in force. Environment variables bear the prefix `MQA_`; in `mqa.toml` the keys are these names."""
 
-    model_config = SettingsConfigDict(env_prefix="MQA_", toml_file="mqa.toml", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="MQA_", toml_file=_FILE, extra="forbid", frozen=True)
 
     data_dir: Path = Field(default=Path("mqa-data"), description="数据目录：数据库与上传的原件")
     database_url: str = Field(default="", description="数据库地址；留空则用数据目录中的 SQLite")
@@ -52,10 +65,15 @@ class Settings(BaseSettings):
 
 
 def load_settings(**flags: object) -> Settings:
-    """The settings with the given flags over environment and file; raises SettingsError that names the setting."""
+    """The settings with the given flags over environment and file; raises SettingsError that names the setting, or the line of the file."""
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(map(str, first["loc"])) or "mqa.toml"
-        raise SettingsError(f"{first['msg']}。", where=name) from error
+        name = ".".join(map(str, first["loc"])) or _FILE
+        raise SettingsError(_PROBLEMS.get(first["type"], _UNFIT).format(**first.get("ctx", {})), where=name) from error
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        raise SettingsError("不是有效的 TOML。", where=f"{_FILE} 第{line[1]}行" if line else _FILE, remedy="请检查等号和引号。") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("不是 UTF-8 编码。", where=_FILE, remedy="请另存为 UTF-8 编码。") from error

@@ -11,6 +11,7 @@ import msgspec
 from analyzer.batch.rows import RawRow, checked_rows, json_rows, table_rows
 from analyzer.errors import InputError, UnreadableFile
 from analyzer.readers import read
+from analyzer.readers.suffixes import LEDGERS
 from analyzer.types.report import Versions
 
 __all__ = ["Item", "Plan", "ledger_rows", "make_plan"]
@@ -18,7 +19,6 @@ __all__ = ["Item", "Plan", "ledger_rows", "make_plan"]
 _SHARD_FILES = 40
 _SHARD_ROWS = 400
 _JSON_ROWS = ".jsonl"
-_TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -68,9 +68,9 @@ def ledger_rows(path: Path) -> list[RawRow]:
         try:
             lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
         except OSError as error:
-            raise UnreadableFile("台账文件无法打开。", where=str(path)) from error
+            raise UnreadableFile(f"台账文件无法打开（{error.strerror}）。", where=str(path), remedy="请检查路径和权限。") from error
         return list(json_rows(str(path), lines))
-    if suffix not in _TABLES:
+    if suffix not in LEDGERS:
         return []
     try:
         return list(table_rows(str(path), read(path)))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from analyzer.readers.suffixes import OFFERED
+
 __all__ = [
     "STDIN",
     "chosen_model",
@@ -24,9 +26,6 @@ __all__ = [
 ]
 
 STDIN = "-"
-_SUFFIXES = frozenset(
-    [".docx", ".doc", ".wps", ".txt", ".md", ".pdf", ".xlsx", ".xls", ".et", ".csv", ".html", ".htm", ".mht", ".rtf", ".xml"]
-)
 
 references_option = click.option(
     "--references",
@@ -88,7 +87,7 @@ def expand(names: Iterable[str], *, apart: Path | None = None) -> Iterator[str]:
             for file in sorted(path.rglob("*")):
                 if not file.is_file() or file.name.startswith((".", "~$")) or (results and file.resolve().is_relative_to(results)):
                     continue
-                if file.suffix.lower() in _SUFFIXES:
+                if file.suffix.lower() in OFFERED:
                     yield str(file)
                 else:
                     skipped[file.suffix.lower() or "没有后缀的"] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from analyzer.cli.extras import need_service
 from analyzer.errors import SettingsError
 
 __all__ = ["command"]
+
+_OTHER_PORT = 8080
 
 
 @click.command("serve", short_help="启动网页和接口服务。")
@@ -38,9 +41,14 @@ def command(host: str | None, port: int | None, data_dir: Path | None, policy: s
 
 
 def _check_free(host: str, port: int) -> None:
-    """Raises SettingsError where nothing can listen at that address, most often because something does already."""
+    """Raises SettingsError where nothing can listen at that address: something does already, or it is none of this machine."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        remedy = "请停掉占用它的程序，或换一个端口：--port 8080，或环境变量 MQA_PORT=8080。"
-        raise SettingsError("不能在这个地址上监听：已被占用，或不属于本机。", where=f"{host}:{port}", remedy=remedy) from error
+        other = _OTHER_PORT if port != _OTHER_PORT else _OTHER_PORT + 1
+        problem, remedy = (
+            ("端口已被占用。", f"请停掉占用它的程序，或换一个端口：--port {other}，或环境变量 MQA_PORT={other}。")
+            if error.errno == errno.EADDRINUSE
+            else ("不能在这个地址上监听。", "请核对 --host 是不是本机的地址；1024 以下的端口通常只有管理员能用。")
+        )
+        raise SettingsError(problem, where=f"{host}:{port}", remedy=remedy) from error

@@ -34,12 +34,13 @@ def row_part(document: Document, row: Row) -> Document:
 
 def row_faults(document: Document) -> dict[int, BadRow]:
     """Why rows of a ledger cannot be judged, by their index among its rows: an impossible value, no content, an id that another row has."""
-    return dict(_faults(document, headings_of(document)))
+    return {index: fault for index, fault in enumerate(_faults(document, headings_of(document))) if fault is not None}
 
 
-def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, BadRow]]:
+def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iterator[BadRow | None]:
+    """Of each row in turn why it cannot be judged, None where it can."""
     ids: dict[str, str] = {}
-    for index, row in enumerate(document.rows):
+    for row in document.rows:
         known = read_row({cell.label: cell.span.of(document.text) for cell in row.cells if cell.label})
         named, place = known.values.get("id", ""), _place(row)
         found = next(iter(known.problems), None) or content_problem(known, headings[row.sheet], beside=False)
@@ -47,24 +48,26 @@ def _faults(document: Document, headings: Mapping[str, tuple[str, ...]]) -> Iter
             found = repeated_id(headings[row.sheet], named, ids[named])
         if named:
             ids.setdefault(named, place)
-        if found is not None:
-            yield index, bad_row(found, place)
+        yield None if found is None else bad_row(found, place)
 
 
 def unread_columns(document: Document) -> dict[int, Notice]:
     """What columns of each sheet are not read, as a notice for the first of its rows that can be judged, by its index among all rows."""
-    found = {}
+    found: dict[int, Notice] = {}
+    headings = headings_of(document)
     unread = {
         sheet: columns
-        for sheet, headings in headings_of(document).items()
-        if (columns := [one for one in headings if not row_keys(one) and one not in _NUMBERING])
+        for sheet, own in headings.items()
+        if (columns := [one for one in own if not row_keys(one) and one not in _NUMBERING])
     }
-    faults = row_faults(document) if unread else {}
+    faults = _faults(document, headings)
     for index, row in enumerate(document.rows):
-        if index not in faults and row.sheet in unread:
-            columns = unread.pop(row.sheet)
+        if not unread:
+            break
+        if next(faults) is None and row.sheet in unread:
             where = f"“{row.sheet}”" if row.sheet else "台账"
-            found[index] = Notice(ROW_NOTE, f"{where}里没有读取的列：{'、'.join(f'“{one}”' for one in columns)}。")
+            named = "、".join(f"“{one}”" for one in unread.pop(row.sheet))
+            found[index] = Notice(ROW_NOTE, f"{where}里没有读取的列：{named}。")
     return found
 
 

@@ -104,9 +104,14 @@ def _whole(text: str, where: str, depth: int) -> dict[str, Any]:
     """The file's sections over those of the policy that it extends; of a section of named rows, and of `ledger`, each row or list by itself."""
     try:
         data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise PolicyError("有不能用的控制字符。", where=f"{where} 第{line}行", remedy="请删去它，或重新输入这一行。") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PolicyError("不是有效的 YAML。", where=f"{where} 第{line}行", remedy="请检查缩进、冒号和引号。") from error
+    except ValueError as error:
+        raise PolicyError("有不存在的日期，或过长的数。", where=where, remedy="日期请写成 2025-03-06 这样。") from error
     if not isinstance(data, dict):
         raise PolicyError("文件内容不是一组“键: 值”。", where=where)
     base_name = data.pop(_EXTENDS, None)

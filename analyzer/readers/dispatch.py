@@ -12,18 +12,15 @@ from types import ModuleType
 import analyzer.readers
 from analyzer.errors import ClassifiedMaterial, EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
 from analyzer.readers.limits import SPLIT_TEXT, Limits, check_archive, too_many_bytes
+from analyzer.readers.suffixes import SUFFIXES
 from analyzer.types.document import Document, Notice, Source
 
 __all__ = ["read_here", "reader_names"]
 
-_NOT_READERS = ("cell", "confinement", "content", "dispatch", "limits")
+_NOT_READERS = ("cell", "confinement", "content", "dispatch", "limits", "suffixes")
 _SECRET = re.compile("(?:绝密|机密|秘密)[ \u3000]*[★☆]")
 _HEAD = 4096
 _SECRET_HEAD = 200
-_SUFFIXES = {
-    "text": ("txt", "md", "log", "text"), "docx": ("docx", "docm", "dotx"), "flat_opc": ("xml", "doc"), "legacy_doc": ("doc", "wps"), "pdf": ("pdf",),
-    "table": ("xlsx", "xlsm", "xls", "et", "csv"), "html": ("html", "htm", "mht", "mhtml"), "rtf": ("rtf",),
-}  # fmt: skip
 _PICTURES = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -98,10 +95,10 @@ def _suffix(name: str) -> str:
 
 def _suffix_notice(name: str, chosen: str) -> tuple[Notice, ...]:
     suffix = _suffix(name)
-    known = {suffix for suffixes in _SUFFIXES.values() for suffix in suffixes}
+    known = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
     if (
         suffix not in known
-        or suffix in _SUFFIXES[chosen]
+        or suffix in SUFFIXES[chosen]
         or (suffix == "doc" and chosen in ("docx", "html", "rtf"))
         or (suffix == "xls" and chosen == "html")
     ):

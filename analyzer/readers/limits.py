@@ -8,6 +8,7 @@ import zipfile
 import msgspec
 
 from analyzer.errors import EncryptedFile, TooLarge, UnreadableFile
+from analyzer.readers.suffixes import SUFFIXES
 
 __all__ = ["SPLIT_LEDGER", "SPLIT_TEXT", "Limits", "check_archive", "too_many_bytes"]
 
@@ -15,8 +16,7 @@ SPLIT_TEXT = "请按记录拆成几个文件再上传；记录很多的，做成
 SPLIT_LEDGER = "请按年度或支部拆成几个台账再上传。"
 """What to do about too much of what has no pictures to leave out."""
 
-_PLAIN = ("txt", "md", "log", "text", "htm", "html", "xml")
-_LEDGERS = ("csv", "xls", "xlsx", "xlsm", "et")
+_PLAIN = (*SUFFIXES["text"], "htm", "html", "xml")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ _SYMLINK = 0o120000
 def too_many_bytes(name: str, limits: Limits) -> TooLarge:
     """The error of a file beyond the limit on bytes, with what can be done about one of its kind."""
     suffix = name.rpartition(".")[2].lower()
-    remedy = SPLIT_TEXT if suffix in _PLAIN else SPLIT_LEDGER if suffix in _LEDGERS else ""
+    remedy = SPLIT_TEXT if suffix in _PLAIN else SPLIT_LEDGER if suffix in SUFFIXES["table"] else ""
     return TooLarge(f"文件超过{limits.file_bytes // 1_000_000}MB。", where=name, remedy=remedy)
 
 

@@ -24,7 +24,7 @@ _ENCODINGS = ("utf-8", "gb18030")
 _FEW_BROKEN, _MANY_BROKEN, _BYTES_EACH, _MOST_BROKEN = 5, 200, 100, 0.25
 """One broken byte in so many, a few anyway and never too many, are replaced and told, if they are no more than a share of the text."""
 
-_SHOWN, _SHOWN_LETTERS = 5, 12
+_SHOWN = 5
 _ASCII = 0x80
 _LOOKED_AT = 40
 _LEVEL_ONE, _LEVEL_ONE_SECOND = range(0xB0, 0xD8), 0xA0
@@ -62,7 +62,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if _is_garbled(text):
         raise UnsupportedFormat(
-            f"文字是乱码（“{text.strip()[:_SHOWN_LETTERS]}…”）：多半是按错误的编码打开后又保存的，原来的字已经丢失。",
+            "文字是乱码：多半是按错误的编码打开后又保存的，原来的字读不出来了。",
             remedy="请找到原来的文件，或从原来的系统重新导出（编码选 UTF-8）后再上传。",
         )
     return text
@@ -101,8 +101,10 @@ def broken_bytes(data: bytes, text: str) -> Iterator[Notice]:
 
 def _is_garbled(text: str) -> bool:
     """Whether hardly any of its letters beyond ASCII are characters of everyday Chinese: what a wrong encoding makes of it are rare ones, or accents."""
+    if any(word in text for word in _PLAIN_WORDS):
+        return False
     letters = [c for c in text if "\x80" <= c <= "\xff" or "\u3400" <= c <= "\u9fff" or c == "\ufffd"]
-    if len(letters) < max(_FEWEST_LETTERS, len("".join(text.split())) * _LETTERS_SHARE) or any(word in text for word in _PLAIN_WORDS):
+    if len(letters) < max(_FEWEST_LETTERS, len("".join(text.split())) * _LETTERS_SHARE):
         return False
     everyday = sum(c.encode("gb2312", "replace")[0] in _LEVEL_ONE for c in letters)
     return everyday < len(letters) * _EVERYDAY_SHARE

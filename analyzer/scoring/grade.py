@@ -7,7 +7,7 @@ never above what the score allows or a cap permits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -16,8 +16,7 @@ from analyzer.types.labels import FindingKind, MeetingDimension, Severity, TalkD
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading
 
-__all__ = ["Grade", "dimensions", "grade"]
-
+__all__ = ["Grade", "grade"]
 
 _FULL = 4
 _ELEMENTS = str(MeetingDimension.COMPLETENESS)
@@ -30,10 +29,11 @@ _SEVERAL = 0.5
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """Points and the caps that bind (same order as the findings; Chinese, without full stop), score 0–100, band 1–5; `note` says why the band is
-    below what score and caps allow, empty where it is not.
+    """Dimensions 0–4, points and the caps that bind (same order as the findings; Chinese, without full stop), score 0–100, band 1–5; `note` says why
+    the band is below what score and caps allow, empty where it is not.
     """
 
+    dimensions: dict[str, int]
     points: tuple[float, ...]
     caps: tuple[tuple[str, ...], ...]
     score: float
@@ -55,11 +55,12 @@ def grade(findings: Sequence[Finding], reading: Reading, policy: Policy) -> Grad
         caps[number].append("整份记录的扣分合计至多100分")
     score = round(100.0 - sum(points), 1)
     allowed = _allowed(score, findings, policy)
-    note = "" if reading.band >= allowed else _note(reading, findings)
-    return Grade(tuple(points), tuple(map(tuple, caps)), score, min(reading.band, allowed), note)
+    dimensions = _dimensions(reading, findings)
+    note = "" if reading.band >= allowed else _note(reading, dimensions)
+    return Grade(dimensions, tuple(points), tuple(map(tuple, caps)), score, min(reading.band, allowed), note)
 
 
-def dimensions(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
+def _dimensions(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
     """The dimensions as whole numbers 0–4; 要素 is 3 at most where an element is found missing, 2 where two or more are.
 
     The reading judges 要素 by how much the header holds; which of the elements that must be there are not, the findings know.
@@ -106,8 +107,8 @@ def _allowed(score: float, findings: Sequence[Finding], policy: Policy) -> int:
     return min([by_score, *caps])
 
 
-def _note(reading: Reading, findings: Sequence[Finding]) -> str:
+def _note(reading: Reading, dimensions: Mapping[str, int]) -> str:
     """That the whole is judged lower than its deductions say, and which dimensions are low."""
     names: type[TalkDimension | MeetingDimension] = MeetingDimension if reading.talk is None else TalkDimension
-    low = [f"{names(key).zh}{value}/{_FULL}" for key, value in dimensions(reading, findings).items() if value <= _LOW]
+    low = [f"{names(key).zh}{value}/{_FULL}" for key, value in dimensions.items() if value <= _LOW]
     return f"档次按整份判断，只到{reading.band}档" + (f"（{'、'.join(low)}）" if low else "")

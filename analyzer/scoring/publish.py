@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from analyzer.errors import InputError
-from analyzer.scoring.grade import dimensions, grade
+from analyzer.scoring.grade import grade
 from analyzer.scoring.review import review_reasons
 from analyzer.types.document import Document
 from analyzer.types.finding import Finding
@@ -70,7 +70,7 @@ def publish(
             tuple(dict.fromkeys(claim.duty for claim in record.claims)),
             _rounded(meeting.confidence),
         ),
-        dimensions=dimensions(reading, findings),
+        dimensions=graded.dimensions,
         score=graded.score,
         band=graded.band,
         confidence=_rounded(reading.confidence),

@@ -18,6 +18,7 @@ from analyzer import clock
 from analyzer.detectors import detectors
 from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, TooLarge
 from analyzer.readers import Limits
+from analyzer.readers.suffixes import OFFERED
 from analyzer.rendering.docx import annotated_docx
 from analyzer.rendering.html import render_html
 from analyzer.rendering.ledger_book import write_ledger_book
@@ -49,7 +50,7 @@ async def home(request: Request) -> HTMLResponse:
 
 async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
     latest = await state.in_thread(state.store.latest, _LATEST)
-    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits())
+    body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits(), suffixes=OFFERED)
     return HTMLResponse(body, status_of(error) if error else 200)
 
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from analyzer.batch import run_batch
 from analyzer.batch.output import DIGESTS, FAILED, NOTES, read_digests, read_lines, read_notes
+from analyzer.batch.plan import ledger_rows
+from analyzer.errors import UnreadableFile
 from analyzer.parsing.fields.moments import Moment, read_moment
 from analyzer.parsing.rows import COLUMN_NAMES, read_row, row_key
 from analyzer.types.ledger import RecordDigest
@@ -230,3 +232,9 @@ def test_a_sheet_without_headings_is_counted_as_left_out(tmp_path: Path) -> None
     failed = (tmp_path / "out" / FAILED).read_text(encoding="utf-8")
     assert "2月" in failed
     assert "1行没有读取" in failed
+
+
+def test_a_ledger_that_is_not_there_is_no_word_file(tmp_path: Path) -> None:
+    """The remedy is the path."""
+    with pytest.raises(UnreadableFile, match="路径"):
+        ledger_rows(tmp_path / "nothing.jsonl")

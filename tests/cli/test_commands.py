@@ -143,12 +143,15 @@ def test_a_batch_that_is_stopped_says_how_to_go_on(folder: Path, monkeypatch: py
 
 
 def test_a_port_in_use_is_said_before_anything_starts() -> None:
-    """One line with the address and what to do, exit code 2."""
+    """One line with the address and what to do, exit code 2; an address of another machine too."""
     with socket.create_server(("127.0.0.1", 0)) as held:
         done = mqa("serve", "--port", str(held.getsockname()[1]))
     assert done.returncode == 2
     assert "错误[settings_error]" in done.stderr.decode()
     assert "--port" in done.stderr.decode()
+    foreign = mqa("serve", "--host", "203.0.113.1")
+    assert foreign.returncode == 2
+    assert "请核对 --host" in foreign.stderr.decode()
 
 
 def test_policy_schema_and_doctor(tmp_path: Path) -> None:

@@ -65,10 +65,11 @@ GARBLED = {
 @pytest.mark.parametrize("name", ["台账.csv", "记录.txt"])
 @pytest.mark.parametrize("text", GARBLED.values(), ids=GARBLED)
 def test_what_a_wrong_encoding_made_of_a_text_is_refused_and_says_so(text: str, name: str) -> None:
-    """Its words are lost, so that the remedy is the file as it was before."""
+    """The remedy is the file as it was before; the error quotes nothing of the text."""
     with pytest.raises(UnsupportedFormat, match="乱码") as refused:
         read_here(text.encode(), name, Limits())
     assert "原来的文件" in refused.value.remedy
+    assert text.strip()[:3] not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from analyzer.errors import (
 )
 from analyzer.readers import Limits, ReadingCell, read
 from analyzer.readers.dispatch import read_here, reader_names
+from analyzer.readers.suffixes import OFFERED, SUFFIXES
 from analyzer.samples import sample, samples
 
 RECORD = "会议记录：支部党员大会，应到十二人。\n"
@@ -177,3 +178,10 @@ def test_a_path_is_read_up_to_the_limit(tmp_path) -> None:  # type: ignore[no-un
 def test_every_sample_can_be_read(cell: ReadingCell, name: str) -> None:
     """The samples that ship are readable in all their formats."""
     assert len(cell.read(sample(name), name).text) > 50
+
+
+def test_every_reader_has_its_suffixes() -> None:
+    """A new format is offered in folders and on the page once its suffixes stand in the list; what programs log is not."""
+    assert set(SUFFIXES) == set(reader_names())
+    assert {".xlsm", ".docm", ".mhtml"} <= set(OFFERED)
+    assert ".log" not in OFFERED

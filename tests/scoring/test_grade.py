@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from analyzer.policies import load_policy
 from analyzer.scoring import grade
-from analyzer.scoring.grade import dimensions
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import FindingKind, Severity
 from analyzer.types.reading import Reading
@@ -102,7 +101,7 @@ def test_elements_are_never_all_there_beside_a_missing_one(missing: list[Finding
     """«要素 4/4» and «要素缺失» exclude each other; a reading that is lower already stays, and other dimensions too."""
     for judged in (4.0, 1.0):
         reading = Reading(3.0, 1.0, (("outcome", 3.6), ("completeness", judged)), 0.0)
-        assert dimensions(reading, missing) == {"outcome": 4, "completeness": min(int(judged), most)}
+        assert grade(missing, reading, POLICY).dimensions == {"outcome": 4, "completeness": min(int(judged), most)}
 
 
 def test_a_band_below_its_points_says_why() -> None:

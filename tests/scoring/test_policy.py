@@ -29,6 +29,7 @@ def line_of(words: str, text: str) -> int:
         ("any_of: [host]", "any_of: [chairman]", "chairman"),
         ("  boilerplate:  ", "  boilerplates: ", "boilerplates:"),
         ("title: 通用默认政策", 'title: "', "version:"),
+        ("title: 通用默认政策", "title: 通用\x07默认政策", "title:"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, old: str, new: str, at: str) -> None:
@@ -84,3 +85,12 @@ def test_a_mistake_in_a_revision_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="no_outcomes") as caught:
         load_policy(path)
     assert "第7行" in caught.value.where
+
+
+def test_a_day_that_is_none_is_an_error_of_the_family(tmp_path: Path) -> None:
+    """YAML reads it as a date; the message says how one is written."""
+    path = tmp_path / "own.yaml"
+    path.write_text(REVISED.replace("2025-07-01", "2025-13-01"), encoding="utf-8")
+    with pytest.raises(PolicyError, match="日期") as caught:
+        load_policy(path)
+    assert str(path) in caught.value.where
