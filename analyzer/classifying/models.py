@@ -22,7 +22,7 @@ from analyzer.classifying.ordinal import OrdinalModel
 from analyzer.classifying.trees import Trees
 from analyzer.classifying.vocabulary import Vocabulary
 from analyzer.errors import ModelError
-from analyzer.types.labels import RecordType, TalkKind
+from analyzer.types.labels import RecordType
 
 __all__ = [
     "ENCODER_FOLDER",
@@ -41,12 +41,7 @@ _FRAME_PARTS = ("frame",)
 ENCODER_FOLDER = "encoder"
 """Where in an artefact its encoder lies, if it has one."""
 _READERS = {"talk": _TALK_PARTS, "meeting": _MEETING_PARTS, "opening": _OPENING_PARTS, "frame": _FRAME_PARTS}
-_TREES = {
-    "talk": ("aspect.last", "fact", *(f"kind.{kind}" for kind in TalkKind)),
-    "meeting": ("activity.last", "edge", "substance.1", "substance.2"),
-    "opening": (),
-    "frame": (),
-}
+_TREES = {"talk": ("aspect.last", "fact", "kind"), "meeting": ("activity.last", "edge", "substance"), "opening": (), "frame": ()}
 
 
 class Reader(msgspec.Struct, frozen=True):

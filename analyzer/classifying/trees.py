@@ -44,12 +44,16 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
     leaves: npt.NDArray[np.float64]
 
     def scores(self, rows: Floats) -> Floats:
-        """The log odds of each row (rows × columns).
+        """The log odds of each row (rows × columns)."""
+        return self.scores_by(rows, 1)[:, 0]
+
+    def scores_by(self, rows: Floats, groups: int) -> Floats:
+        """The log odds of each row by each of so many groups of trees, equal in number, one behind the other (rows × groups).
 
         The answers to all questions are bits, eight rows a byte; a node's bits choose for all rows at once between those of its two subtrees.
         """
         if len(rows) > _AT_ONCE:
-            return np.concatenate([self.scores(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)])
+            return np.concatenate([self.scores_by(rows[start : start + _AT_ONCE], groups) for start in range(0, len(rows), _AT_ONCE)])
         columns, bounds, asked_by = self._questions
         count, width = len(rows), 1 << max(3, (len(rows) - 1).bit_length())
         padded = np.zeros((rows.shape[1], width), dtype=np.float32)
@@ -67,7 +71,7 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
         for step in steps[1:]:
             leaf = 2 * leaf + step
         reached = self.leaves.ravel().take(np.arange(len(self.leaves)) * self.leaves.shape[1] + leaf[:, :count].T)
-        scored: Floats = reached.sum(axis=1).astype(np.float32)
+        scored: Floats = reached.reshape(count, groups, -1).sum(axis=2).astype(np.float32)
         return scored
 
     @cached_property

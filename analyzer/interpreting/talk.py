@@ -94,9 +94,8 @@ def _told(look: Floats) -> list[tuple[int, bool]]:
 def _kind(features: Features, look: Floats, reader: Reader) -> TalkKind:
     """The likeliest kind, by the linear model and by trees that see what was said first and last."""
     rows = kind_rows(features, look, reader)
-    said = rows[0, : len(_KINDS)]
-    weighed_kinds = [float(chance + reader.trees[f"kind.{kind}"].scores(rows)[0]) for kind, chance in zip(_KINDS, said, strict=True)]
-    return _KINDS[int(np.argmax(weighed_kinds))]
+    both = rows[0, : len(_KINDS)] + reader.trees["kind"].scores_by(rows, len(_KINDS))[0]
+    return _KINDS[int(both.argmax())]
 
 
 def first_look(features: Features, reader: Reader) -> Floats:

@@ -55,4 +55,4 @@ def substance_rows(features: Features, activities: Floats, units: Units, edges: 
 def substance_chances(features: Features, activities: Floats, units: Units, edges: Indices, reader: Reader) -> Floats:
     """The probabilities of each segment to reach each of `GRADES` (segments × grades)."""
     rows = substance_rows(features, activities, units, edges, reader)
-    return np.array([sigmoid(reader.trees[f"substance.{grade}"].scores(rows)) for grade in GRADES]).T
+    return sigmoid(reader.trees["substance"].scores_by(rows, len(GRADES)))

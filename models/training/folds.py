@@ -72,7 +72,7 @@ class Fold:
         )
 
     def grow(self, part: str, rows: Sequence[Floats], targets: npt.NDArray[np.bool_]) -> None:
-        """Adds trees to the reader, grown on the rows of all parts of the training, one below the other."""
+        """Adds trees to the reader, grown on the rows of all parts of the training, one below the other; of each column of targets a group."""
         self.reader.trees[part] = grow_trees(np.vstack(rows), targets, trees=self.settings.trees, rate=self.settings.tree_rate)
 
     def weigh(self, part: str, found: Sequence[Candidates], masks: Sequence[npt.NDArray[np.bool_]], labels: npt.NDArray[np.int64]) -> None:

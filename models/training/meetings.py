@@ -151,8 +151,7 @@ def _substance_trees(folds: Sequence[Fold], activities: Mapping[str, npt.NDArray
     for fold in folds:
         checked = _checked(fold)
         known = [rows[example.record.id][example.checked_segments] for example in checked]
-        for grade, reached in zip(GRADES, _reached(checked).T, strict=True):
-            fold.grow(f"substance.{grade}", known, reached)
+        fold.grow("substance", known, _reached(checked))
 
 
 def _checked(fold: Fold) -> list[Example]:

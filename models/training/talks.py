@@ -48,8 +48,7 @@ def learn_talks(talks: Sequence[Example], settings: Settings) -> list[Fold]:
         fold.learn("kind", whole, _kinds(fold), _KINDS, strength=settings.kind)
     known = held_out_of(folds, lambda example, features, reader: kind_rows(features, last[example.record.id], reader))
     for fold in folds:
-        for kind, members in zip(_KINDS, _kinds(fold).T, strict=True):
-            fold.grow(f"kind.{kind}", [known[example.record.id] for example in fold.records], members)
+        fold.grow("kind", [known[example.record.id] for example in fold.records], _kinds(fold))
     return folds
 
 

@@ -12,15 +12,28 @@ from analyzer.classifying.trees import Trees
 
 __all__ = ["grow_trees"]
 
+_Laid = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64]]
+
 _DEPTH = 4
 _ALWAYS = 10.0
 """The log odds of what all rows are, or none."""
 
 
 def grow_trees(rows: npt.NDArray[np.float32], targets: npt.NDArray[np.bool_], *, trees: int, rate: float) -> Trees:
-    """`trees` trees of depth four, each node choosing from three tenths of the columns; `rate` shrinks each step."""
+    """`trees` trees of depth four, each node choosing from three tenths of the columns; `rate` shrinks each step.
+
+    Of several columns of targets (rows × groups), a group of as many trees for each, one behind the other.
+    """
+    groups = [_grown(rows, column, trees, rate) for column in targets.reshape(len(targets), -1).T]
+    return Trees(*(np.concatenate(part) for part in zip(*groups, strict=True)))
+
+
+def _grown(rows: npt.NDArray[np.float32], targets: npt.NDArray[np.bool_], trees: int, rate: float) -> _Laid:
+    """Columns, thresholds and leaves of the trees for one column of targets."""
     if targets.all() or not targets.any():
-        return Trees(np.zeros((1, 1), dtype=np.int64), np.full((1, 1), np.inf), np.full((1, 2), _ALWAYS if targets.all() else -_ALWAYS))
+        inner = 2**_DEPTH - 1
+        always = np.full((trees, inner + 1), (_ALWAYS if targets.all() else -_ALWAYS) / trees)
+        return np.zeros((trees, inner), dtype=np.int64), np.full((trees, inner), np.inf), always
     model = HistGradientBoostingClassifier(
         max_iter=trees,
         learning_rate=rate,
@@ -36,10 +49,10 @@ def grow_trees(rows: npt.NDArray[np.float32], targets: npt.NDArray[np.bool_], *,
     # scikit-learn has no public way to read its histogram trees; a test compares what is laid out here with the model's own scores.
     laid = [_laid_out(one.nodes) for (one,) in model._predictors]
     columns, thresholds, leaves = (np.array(part) for part in zip(*laid, strict=True))
-    return Trees(columns, thresholds, leaves + model._baseline_prediction.item() / trees)
+    return columns, thresholds, leaves + model._baseline_prediction.item() / trees
 
 
-def _laid_out(nodes: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _laid_out(nodes: npt.NDArray[Any]) -> _Laid:
     """Columns, thresholds and leaves of a full tree; where a tree stopped early, everything goes left and both sides say the same."""
     inner = 2**_DEPTH - 1
     columns, thresholds, leaves = np.zeros(inner, dtype=np.int64), np.full(inner, np.inf), np.zeros(inner + 1)
