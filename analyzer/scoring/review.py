@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from analyzer.types.document import FUTURE_DATE, REPLACED, Notice
 from analyzer.types.finding import Finding
-from analyzer.types.labels import FindingKind
+from analyzer.types.labels import PERSONAL, Aspect, FindingKind
 from analyzer.types.policy import Policy
-from analyzer.types.reading import Reading
+from analyzer.types.reading import Reading, Sentence
 
 __all__ = ["is_doubt", "review_reasons"]
 
@@ -31,9 +31,16 @@ def review_reasons(findings: Sequence[Finding], reading: Reading, notices: Seque
     """The reasons in Chinese, none where the report may stand as it is."""
     reasons = [words for kind, words in _SUSPICIOUS.items() if any(finding.kind is kind for finding in findings)]
     reasons += [words for code, words in _READING_DOUBTS.items() if any(notice.code == code for notice in notices)]
+    if reading.talk is not None and reading.talk.generic and any(map(_tells, reading.sentences)):
+        reasons.append("有的句子写了本人的具体情况，整份却判为泛泛，请人工判断")
     if reading.confidence < policy.thresholds.review_confidence:
         reasons.append(f"{_DOUBT}（{reading.confidence:.2f}），请人工判断")
     return tuple(reasons)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence states a fact of the person, by which a talk is not generic."""
+    return sentence.specific and (sentence.aspect in PERSONAL or sentence.aspect is Aspect.REFLECTION)
 
 
 def is_doubt(reason: str) -> bool:
