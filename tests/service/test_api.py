@@ -125,6 +125,25 @@ def test_rubbish_is_a_problem_with_a_code(client: httpx.Client, name: str, data:
 
 
 @pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (ANALYSES, {"json": {"name": "涉密一.txt", "text": "机密★1年\n" + GOOD_TALK}}),
+        (ANALYSES, {"json": {"name": "涉密一.txt", "text": GOOD_TALK, "fields": {"主题": "机密★1年"}}}),
+        (ANALYSES, {"files": {"file": ("涉密一.txt", GOOD_TALK.encode())}, "data": {"主题": "机密★1年"}}),
+        (ANALYSES, {"files": {"file": ("涉密一.txt", ("机密★1年\n" + GOOD_TALK).encode())}}),
+        ("/analyses", {"data": {"text": "密级：秘密\n" + GOOD_TALK}, "files": {"file": ("", b"")}}),
+    ],
+)
+def test_marked_material_is_refused_and_not_kept_by_any_way(client: httpx.Client, path: str, sent: dict[str, object]) -> None:
+    """File, text, fields and paste alike: 422 with the same words, and the list of analyses is as it was."""
+    before = client.get("/").text
+    answer = client.post(path, **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    assert "有密级标志" in answer.text
+    assert client.get("/").text == before
+
+
+@pytest.mark.parametrize(
     ("method", "path", "sent", "status", "said"),
     [
         ("GET", "/nothing", {}, 404, "没有找到"),
