@@ -251,3 +251,14 @@ def test_a_marked_row_is_an_error_without_its_words(tmp_path: Path) -> None:
     assert line.error is not None
     assert line.error.code == "classified_material"
     assert "脑梗" not in "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "out").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("12", "12"), ("１２人", "12"), ("12.0", "12"), ("十二名", "12"), ("二十 人", "20"), ("十几个", None), ("9/12", None), ("1千", None), ("12345", None), ("约10人", None)],
+)  # fmt: skip
+def test_a_count_is_a_number_as_a_whole(words: str, count: str | None) -> None:
+    """In digits or Chinese, with 人 or 名 behind; of anything else no part is taken for it, and it is told."""
+    row = read_row({"应到": words})
+    assert row.values.get("due") == count
+    assert [doubt.key for doubt in row.doubts] == ([] if count else ["due"])

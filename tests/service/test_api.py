@@ -50,7 +50,9 @@ def test_an_unknown_ledger_field_is_named(client: httpx.Client) -> None:
         ("start", "2024-13-45", "开始时间（start）：日期“2024-13-45”不存在。"),
         ("录入时间", "明天", "录入时间（entered）：看不懂的日期“明天”。"),
         ("type", "谈心谈话、茶话会", "类型（type）：不认识的类型“茶话会”。"),
-        ("应到", "若干", "应到（due）：“若干”里没有人数。"),
+        ("应到", "若干", "应到（due）：“若干”不是人数。"),
+        ("应到", "十几个", "应到（due）：“十几个”不是人数。"),
+        ("实到", "9-12人", "实到（present）：“9-12人”不是人数。"),
     ],
 )
 def test_an_impossible_ledger_field_is_named(client: httpx.Client, field: str, value: str, said: str) -> None:
