@@ -220,7 +220,25 @@ def test_a_wrong_request_is_a_problem(client: httpx.Client, sent: dict[str, obje
 )
 def test_a_wrong_request_is_told_which_field(client: httpx.Client, sent: dict[str, object], named: str) -> None:
     """The field and what is wrong with it, never what was sent."""
-    assert named in client.post(ANALYSES, **sent).json()["detail"]  # type: ignore[arg-type]
+    body = client.post(ANALYSES, **sent).json()  # type: ignore[arg-type]
+    assert named in body["detail"]
+    assert body["where"] == ("" if "JSON" in named else named.partition("（")[0])
+
+
+def test_an_unknown_query_parameter_is_named(client: httpx.Client) -> None:
+    """A slip of the pen is not judged by another model in silence; those that there are pass."""
+    for answer in (client.post(f"{ANALYSES}?modle=x", json={"text": GOOD_TALK}), client.get("/api/v1/reviews?modle=x")):
+        body = answer.json()
+        assert (answer.status_code, body["code"], body["where"]) == (422, "invalid_request", "modle")
+    assert client.get("/api/v1/reviews?count=2").status_code == 200
+
+
+def test_a_file_and_a_pasted_text_at_once_are_refused(client: httpx.Client) -> None:
+    """Neither is dropped in silence; the page says what to do and keeps what was pasted."""
+    answer = client.post("/analyses", data={"text": GENERIC_TALK}, files={"file": ("甲.txt", GOOD_TALK.encode())})
+    assert answer.status_code == 422
+    assert "既选了文件，又粘贴了文字" in answer.text
+    assert GENERIC_TALK.splitlines()[-1] in answer.text
 
 
 def test_unknown_ids_and_routes_are_not_found(client: httpx.Client) -> None:
