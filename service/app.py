@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -60,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
             router = getattr(importlib.import_module(f"{package.__name__}.{entry.name}"), "router", None)
             if router is not None:
-                app.include_router(router)
+                app.include_router(router, dependencies=[Depends(problems.known_query)] if package is service.api else [])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -16,6 +16,7 @@ import msgspec
 from analyzer.batch.ledger import ledger_of
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
+from analyzer.text.secrecy import refuse_classified, refuse_classified_cells
 from analyzer.types.document import Document, Source
 from analyzer.types.ledger import LedgerReport
 from analyzer.types.report import Report
@@ -45,7 +46,9 @@ def _warm(policy: str, model: Path | None) -> None:
 
 
 def _analyze(upload: Upload, policy: str, model: Path | None) -> tuple[Report, ...]:
+    refuse_classified_cells(upload.fields, "文字旁的字段里")
     if upload.text is not None:
+        refuse_classified(upload.text, "文字开头")
         document = Document(upload.text, Source(upload.name, "text", upload.sha256), given=upload.fields)
     else:
         document = msgspec.structs.replace(read(upload.data, name=upload.name, cell=_cell()), given=upload.fields)

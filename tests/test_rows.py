@@ -102,7 +102,7 @@ def test_a_value_that_is_left_out_is_noted(analyzer: Analyzer) -> None:
     (report,) = analyzer.analyze(read_here(data, "台账.csv", Limits()))
     assert report.score is not None
     assert [(note.code, note.message) for note in report.notices] == [
-        ("row_note", "第2行“应到”列：“若干”里没有人数，未计。"),
+        ("row_note", "第2行“应到”列：“若干”不是人数，未计。"),
         ("row_note", "第2行“谈话类型”列：不认识的类型“茶话会”，未计。"),
     ]
 

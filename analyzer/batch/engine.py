@@ -12,7 +12,7 @@ import msgspec
 from analyzer.batch.output import Line, write_shard
 from analyzer.batch.plan import Item
 from analyzer.batch.rows import RawRow, header_document, row_document, without_branch
-from analyzer.errors import AnalyzerError, BadRow, InputError
+from analyzer.errors import AnalyzerError, BadRow, ClassifiedMaterial, InputError
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.policy import Policy
@@ -45,12 +45,15 @@ def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell, branch: str) -> It
             yield Line(report=_of_branch(report, item, branch))
     except AnalyzerError as error:
         placed = error.at(item.row.where if item.row else item.name)
-        header = _header(item.row, placed, analyzer, branch) if item.row and isinstance(placed, InputError) else None
-        yield Line.of_error(placed, header)
+        yield Line.of_error(placed, _header(item.row, placed, analyzer, branch) if item.row else None)
 
 
-def _header(row: RawRow, error: InputError, analyzer: Analyzer, branch: str) -> Report | None:
-    """What a row that cannot be judged says of itself, so that the ledger sets it apart; None for one that names no branch."""
+def _header(row: RawRow, error: AnalyzerError, analyzer: Analyzer, branch: str) -> Report | None:
+    """What a row that cannot be judged says of itself, so that the ledger sets it apart; None for one that names no branch or bears a mark of
+    secrecy.
+    """
+    if not isinstance(error, InputError) or isinstance(error, ClassifiedMaterial):
+        return None
     report = analyzer.refuse(header_document(row), error)
     named = report.record.branch or branch
     return msgspec.structs.replace(report, record=msgspec.structs.replace(report.record, branch=named)) if named else None

@@ -16,6 +16,7 @@ from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.rows import MOMENTS, column_name, joined_name, read_row, row_key, row_keys
 from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headings_of, repeated_id, unread_columns
 from analyzer.readers import ReadingCell, read
+from analyzer.text.secrecy import refuse_classified_cells
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
 __all__ = ["RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
@@ -71,8 +72,9 @@ def table_rows(name: str, document: Document) -> Iterator[RawRow]:
 def row_document(row: RawRow, cell: ReadingCell) -> Document:
     """The document of a row; a row without content that names a file beside the ledger is that file.
 
-    Raises BadRow that names row and column, or an InputError of the file.
+    Raises ClassifiedMaterial for a row that bears a mark of secrecy, BadRow that names row and column, or an InputError of the file.
     """
+    refuse_classified_cells(row.values.items(), "这一行")
     if row.broken:
         raise BadRow(row.broken, where=row.where, remedy=row.remedy)
     known = read_row(row.values)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analyzer.ooxml.margins import margins
 from analyzer.ooxml.package import Parts, holds_document, open_package, parse_part
 from analyzer.ooxml.runs import runs_of
 from analyzer.ooxml.walk import Piece, Walk, walk
 
-__all__ = ["Parts", "Piece", "Walk", "holds_document", "open_package", "parse_part", "runs_of", "walk"]
+__all__ = ["Parts", "Piece", "Walk", "holds_document", "margins", "open_package", "parse_part", "runs_of", "walk"]

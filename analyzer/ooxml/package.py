@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 import msgspec
 from lxml import etree
@@ -21,11 +22,12 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Parts(msgspec.Struct, frozen=True, eq=False):
-    """What a document's text depends on beside its main part: styles, numbering, footnotes and endnotes."""
+    """What a document's text depends on beside its main part: styles, numbering, footnotes and endnotes; `margins` are page headers and footers."""
 
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     notes: tuple[etree._Element, ...] = ()
+    margins: tuple[etree._Element, ...] = ()
 
 
 class _Archive:
@@ -40,15 +42,16 @@ class _Archive:
         found = self._names.get(name.lower())
         return None if found is None else parse_part(self._zip.read(found))
 
-    def targets(self, part: str) -> dict[str, str]:
-        """The parts that a part is related to, by kind; "" is the package itself."""
+    def targets(self, part: str) -> dict[str, tuple[str, ...]]:
+        """The parts that a part is related to, by kind, in order; "" is the package itself."""
         folder, name = posixpath.split(part)
         tree = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        targets: dict[str, str] = {}
+        targets: dict[str, tuple[str, ...]] = {}
         for relation in () if tree is None else tree.iter(_RELATIONSHIP):
             if relation.get("TargetMode") != "External":
                 kind = relation.get("Type", "").rpartition("/")[2]
-                targets[kind] = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+                targets[kind] = (*targets.get(kind, ()), target)
         return targets
 
 
@@ -63,17 +66,22 @@ def open_package(data: bytes) -> tuple[etree._Element, Parts]:
     """The main part of a .docx and the parts beside it. Raises UnreadableFile."""
     try:
         archive = _Archive(data)
-        main = archive.targets("").get("officeDocument", _USUAL_MAIN)
+        main = archive.targets("").get("officeDocument", (_USUAL_MAIN,))[-1]
         root = archive.part(main)
         if root is None:
             raise UnreadableFile("Word 文件里没有正文部件。")
         beside = archive.targets(main)
         styles, numbering, *notes = (
-            archive.part(beside[kind]) if kind in beside else None for kind in ("styles", "numbering", "footnotes", "endnotes")
+            archive.part(beside[kind][-1]) if kind in beside else None for kind in ("styles", "numbering", "footnotes", "endnotes")
         )
+        around = [archive.part(name) for kind in ("header", "footer") for name in beside.get(kind, ())]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise UnreadableFile("Word 文件的压缩结构损坏。") from error
-    return root, Parts(styles, numbering, tuple(part for part in notes if part is not None))
+    return root, Parts(styles, numbering, _present(notes), _present(around))
+
+
+def _present(parts: Iterable[etree._Element | None]) -> tuple[etree._Element, ...]:
+    return tuple(part for part in parts if part is not None)
 
 
 def parse_part(xml: bytes) -> etree._Element:

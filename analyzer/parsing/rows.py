@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ _PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "ta
 _PARTNERS = frozenset(("talker", "talkee"))
 _JOINED_HEADING = re.compile("[/／、]|或")
 _SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
-_COUNT = re.compile(NUMBER)
+_COUNT = re.compile(f"(?P<n>{NUMBER})(?:[.]0)?[ ]*[人名位]?")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _KNOWN_TYPES = "可用：党员大会、支委会、党小组会、党课、主题党日、组织生活会、民主评议、集中学习、谈心谈话等；只知道是会议的，写“会议”。"
 
@@ -121,12 +122,12 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
         values.setdefault(key, value)
     problems += [problem(key, what, "请写成“2025-03-06 14:30”这样的日期时间。") for key, what in impossible.items()]
     for key in _COUNTS:
-        count = _COUNT.search(words.get(key, "").replace(".0", ""))
-        number = whole_number(count.group()) if count else None
+        count = _COUNT.fullmatch(unicodedata.normalize("NFKC", words.get(key, "")))
+        number = whole_number(count["n"]) if count else None
         if number is not None:
             values[key] = str(number)
         elif key in words:
-            doubts.append(problem(key, f"“{words[key][:_SHOWN]}”里没有人数", "人数请写数字。"))
+            doubts.append(problem(key, f"“{words[key][:_SHOWN]}”不是人数", "人数请只写一个数字，如“12”“12人”“十二”。"))
     if shared and not told and not unknown:
         doubts.append(RowProblem("type", shared[0][0], "没有写类型，分不清是会议的还是谈话的", _KNOWN_TYPES))
     if unknown:

@@ -11,9 +11,13 @@ __all__ = ["Content"]
 
 
 class Content(msgspec.Struct, frozen=True):
-    """The text as read, its pages, its ledger rows, and what the user should know about the reading."""
+    """The text as read, its pages, its ledger rows, and what the user should know about the reading.
+
+    `margins` are lines that stand around the text and are no part of it: page headers and footers, lines above a ledger's headings.
+    """
 
     text: str
     pages: tuple[Span, ...] = ()
     rows: tuple[Row, ...] = ()
     notices: tuple[Notice, ...] = ()
+    margins: tuple[str, ...] = ()

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-import re
 from functools import cache
 from types import ModuleType
 
 import analyzer.readers
-from analyzer.errors import ClassifiedMaterial, EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
+from analyzer.errors import EmptyRecord, InputError, NoTextLayer, TooLarge, UnreadableFile, UnsupportedFormat
+from analyzer.readers.content import Content
 from analyzer.readers.limits import SPLIT_TEXT, Limits, check_archive, too_many_bytes
 from analyzer.readers.suffixes import SUFFIXES
+from analyzer.text.secrecy import refuse_classified, refuse_classified_cells
 from analyzer.types.document import Document, Notice, Source
 
 __all__ = ["read_here", "reader_names"]
 
 _NOT_READERS = ("cell", "confinement", "content", "dispatch", "limits", "suffixes")
-_SECRET = re.compile("(?:绝密|机密|秘密)[ \u3000]*[★☆]")
 _HEAD = 4096
-_SECRET_HEAD = 200
 _PICTURES = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -62,12 +61,22 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     content = _reader(chosen).read(data, name, limits)
     if not content.rows and len(content.text) > limits.text_characters:
         raise TooLarge(f"文字有{len(content.text)}字，超过{limits.text_characters}字。", remedy=SPLIT_TEXT)
+    _refuse_classified(content)
     if not content.text.strip():
         raise EmptyRecord("文件里没有文字。")
-    if _SECRET.search(content.text[:_SECRET_HEAD]):
-        raise ClassifiedMaterial("文件开头有密级标志。")
     notices = (*content.notices, *_suffix_notice(name, chosen))
     return Document(content.text, Source(name, chosen, hashlib.sha256(data).hexdigest()), content.pages, content.rows, notices=notices)
+
+
+def _refuse_classified(content: Content) -> None:
+    """Raises ClassifiedMaterial where the text, what stands around it or a row of it bears a mark of secrecy."""
+    for line in content.margins:
+        refuse_classified(line, "页眉、页脚或表头上方")
+    if not content.rows:
+        refuse_classified(content.text, "文件开头")
+    for row in content.rows:
+        sheet = f"“{row.sheet}”" if row.sheet else ""
+        refuse_classified_cells(((cell.label, cell.span.of(content.text)) for cell in row.cells), f"{sheet}第{row.number}行")
 
 
 def _choose(data: bytes, suffix: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.ooxml import holds_document, open_package, walk
+from analyzer.ooxml import holds_document, margins, open_package, walk
 from analyzer.readers.content import Content
 from analyzer.readers.limits import Limits
 from analyzer.types.document import Notice
@@ -19,10 +19,11 @@ def sniff(head: bytes, data: bytes) -> bool:
 
 def read(data: bytes, _name: str, _limits: Limits) -> Content:
     """The text as a reader sees it with all revisions accepted, footnotes and endnotes behind it. Raises UnreadableFile."""
-    walked = walk(*open_package(data))
+    root, parts = open_package(data)
+    walked = walk(root, parts)
     notices = []
     if walked.tracked:
         notices.append(Notice("tracked_changes", "文件含未接受的修订，已按全部接受后的文字读取。"))
     if walked.hidden:
         notices.append(Notice("hidden_text", "文件中有隐藏文字（隐藏、白色或极小字号），未计入评价。"))
-    return Content(walked.text, notices=tuple(notices))
+    return Content(walked.text, notices=tuple(notices), margins=tuple(margins(parts.margins)))

@@ -76,7 +76,7 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
         raise NoHeadings(f"前{_HEADING_ROWS}行里没有列名，分不清哪一列是什么，{len(bare[1])}行都没有评价。", where=where)
     if builder.rows:
         notices += builder.left_out()
-    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices))
+    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices), margins=tuple(builder.above))
 
 
 def _sheets(data: bytes) -> tuple[list[tuple[str, Values]], list[Notice]]:
@@ -114,6 +114,7 @@ class _Builder:
         self.parts: list[str] = []
         self.rows: list[Row] = []
         self.length = 0
+        self.above: list[str] = []
         self._bare: dict[str, int] = {}
 
     def _add(self, text: str) -> None:
@@ -127,11 +128,13 @@ class _Builder:
             kept = [line for line in lines if line.strip()]
             if kept:
                 self._bare[name] = len(kept)
+                self.above += kept[:_HEADING_ROWS]
                 if not self.rows:
                     self._add("\n".join(kept) + "\n")
             return
         if not self.rows:
             self.parts, self.length = [], 0
+        self.above += ["\t".join(map(_shown, row)).strip() for row in values[:heading]]
         labels = [re.sub(r"\s", "", _shown(value)) for value in values[heading]]
         for number, row in enumerate(values[heading + 1 :], heading + 2):
             if any(_shown(value) for value in row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analyzer.errors import NotARecord
 from analyzer.types.labels import (
     Activity,
     Aspect,
@@ -82,7 +83,9 @@ def clipped(words: str, width: int) -> str:
 
 
 def kind_words(report: Report) -> str:
-    """What kind of record a report is of: the meeting it declares itself to be, else talk or meeting."""
+    """What kind of record a report is of: the meeting it declares itself to be, else talk or meeting; of what is no record, neither."""
+    if report.not_judged is not None and report.not_judged.code == NotARecord.code:
+        return "未识别的文字"
     meeting = report.record.meeting_type
     return zh(MeetingType, meeting) if meeting and meeting != MeetingType.OTHER else zh(RecordType, report.record.type)
 

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from analyzer.classifying.registry import find_version
 from analyzer.errors import EmptyRecord, TooLarge
 from analyzer.readers import Limits
-from service.api.problems import PROBLEMS, faults
+from service.api.problems import PROBLEMS, InvalidRequest
 from service.state import state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name, ledger_fields
@@ -105,7 +105,7 @@ async def _upload(request: Request) -> Upload:
     async with request.form(max_files=1, max_fields=80) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise HTTPException(422, "缺少文件：表单字段 file。")
+            raise InvalidRequest("缺少文件：表单字段 file。", "file")
         fields = ledger_fields({key: value for key, value in form.items() if isinstance(value, str)})
         return Upload(clean_name(file.filename), await file.read(), fields=fields)
 
@@ -118,7 +118,7 @@ async def _text_upload(request: Request) -> Upload:
     try:
         given = AnalysisIn.model_validate_json(body)
     except ValidationError as error:
-        raise HTTPException(422, faults(error.errors())) from error
+        raise InvalidRequest.of(error.errors()) from error
     if not given.text.strip():
         raise EmptyRecord("text 里没有文字。")
     return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields))

@@ -21,11 +21,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyzer.errors import AnalyzerError, InputError, TooLarge, UnsupportedFormat
 
-__all__ = ["HTTP_CODES", "PROBLEMS", "Problem", "TooLargeAsProblem", "UnforeseenAsProblem", "faults", "install", "status_of"]
+__all__ = [
+    "HTTP_CODES",
+    "PROBLEMS",
+    "InvalidRequest",
+    "Problem",
+    "TooLargeAsProblem",
+    "UnforeseenAsProblem",
+    "faults",
+    "install",
+    "known_query",
+    "status_of",
+]
 
 log = logging.getLogger("mqa.service")
 
 _API = "/api/"
+_TOLD, _SHOWN = 5, 60
+_UNSHOWN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Problem(BaseModel):
@@ -118,15 +131,15 @@ def _wants_page(scope: Scope) -> bool:
     return not scope["path"].startswith(_API) and "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def _of_status(scope: Scope, status: int, detail: str = "") -> Problem:
+def _of_status(scope: Scope, status: int, detail: str = "", where: str = "") -> Problem:
     """The problem of an HTTP status; a page says what a person can do instead of what a program sent wrongly."""
     said = _HTTP.get(status, _OTHER)
-    return _problem(status, said.code, said.title, detail or said.title, said.advice if _wants_page(scope) else said.remedy)
+    return _problem(status, said.code, said.title, detail or said.title, said.advice if _wants_page(scope) else said.remedy, where)
 
 
 def faults(errors: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
     """Which fields are wrong and how; what was sent in them is not repeated. With `names` a field is called as a page calls it."""
-    told = dict.fromkeys(f"{_field(one['loc'], names)}（{_fault(one)}）" for one in errors[:5] if one["loc"])
+    told = dict.fromkeys(f"{_field(one['loc'], names)}（{_fault(one)}）" for one in errors[:_TOLD] if one["loc"])
     places = "、".join(told)
     return f"有误的字段：{places}。" if places else "请求内容不是合法的 JSON 对象。"
 
@@ -143,6 +156,28 @@ def _field(place: Sequence[str | int], names: Mapping[str, str] | None) -> str:
     return ".".join(map(str, place)) if names is None else names.get(str(place[0]), str(place[0]))
 
 
+class InvalidRequest(HTTPException):
+    """A request that is wrong in the fields that `where` names."""
+
+    def __init__(self, detail: str, where: str = "") -> None:
+        super().__init__(422, detail)
+        self.where = where
+
+    @classmethod
+    def of(cls, errors: Sequence[Mapping[str, Any]]) -> InvalidRequest:
+        """The fields that pydantic finds wrong, and how."""
+        return cls(faults(errors), "、".join(dict.fromkeys(_field(one["loc"], None) for one in errors[:_TOLD] if one["loc"])))
+
+
+async def known_query(request: Request) -> None:
+    """Raises InvalidRequest that names the query parameters which the route does not have."""
+    known = {parameter.alias for parameter in request.scope["route"].dependant.query_params}
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        named = "、".join(_UNSHOWN.sub("", name)[:_SHOWN] for name in unknown[:_TOLD])
+        raise InvalidRequest(f"没有这样的查询参数：{named}。", named)
+
+
 class Answers:
     """Problems as answers: JSON for programs, a page for browsers, which `page` draws."""
 
@@ -155,9 +190,9 @@ class Answers:
             return HTMLResponse(self._page(problem), problem.status, headers)
         return JSONResponse(problem.model_dump(), problem.status, headers, media_type="application/problem+json")
 
-    def plain(self, scope: Scope, status: int, detail: str = "", headers: dict[str, str] | None = None) -> Response:
+    def plain(self, scope: Scope, status: int, detail: str = "", headers: dict[str, str] | None = None, where: str = "") -> Response:
         """A problem of HTTP as an answer."""
-        return self.answer(scope, _of_status(scope, status, detail), headers)
+        return self.answer(scope, _of_status(scope, status, detail, where), headers)
 
 
 class TooLargeAsProblem:
@@ -229,11 +264,13 @@ def install(app: FastAPI, page: Callable[[Problem], str], limit: int) -> None:
     async def _http(request: Request, error: HTTPException) -> Response:
         framework = error.detail.isascii()
         known = next((chinese for english, chinese in _MULTIPART.items() if error.detail.startswith(english)), "")
-        return answers.plain(request.scope, error.status_code, known if framework else error.detail, dict(error.headers or {}))
+        where = error.where if isinstance(error, InvalidRequest) else ""
+        return answers.plain(request.scope, error.status_code, known if framework else error.detail, dict(error.headers or {}), where)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
-        return answers.plain(request.scope, 422, faults(error.errors()))
+        found = InvalidRequest.of(error.errors())
+        return answers.plain(request.scope, found.status_code, found.detail, where=found.where)
 
     @app.exception_handler(OperationalError)
     async def _database(request: Request, error: OperationalError) -> Response:

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from analyzer import clock
 from analyzer.detectors import detectors
-from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, TooLarge
+from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, InputError, TooLarge
 from analyzer.readers import Limits
 from analyzer.readers.suffixes import OFFERED
 from analyzer.rendering.docx import annotated_docx
@@ -78,6 +78,11 @@ async def _chosen(file: UploadFile | None, text: str, name: str) -> Upload:
             raise HTTPException(404)
         return Upload(name, sample(name))
     if file is not None and file.filename:
+        if text.strip():
+            raise InputError(
+                "既选了文件，又粘贴了文字，不知道要分析哪一个。",
+                remedy="请只留一样：清空文本框，或粘贴后不选文件；两样都要的，分两次提交。",
+            )
         return Upload(clean_name(file.filename), await file.read())
     if text.strip():
         return _pasted(text.replace("\r\n", "\n"))

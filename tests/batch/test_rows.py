@@ -238,3 +238,27 @@ def test_a_ledger_that_is_not_there_is_no_word_file(tmp_path: Path) -> None:
     """The remedy is the path."""
     with pytest.raises(UnreadableFile, match="路径"):
         ledger_rows(tmp_path / "nothing.jsonl")
+
+
+def test_a_marked_row_is_an_error_without_its_words(tmp_path: Path) -> None:
+    """The other rows are judged; nothing of the marked one stands in the results."""
+    path = tmp_path / "台账.jsonl"
+    rows = [GOOD[0], {**GOOD[1], "content": "机密★1年\n" + GOOD[1]["content"]}]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    result = run_batch([str(path)], tmp_path / "out")
+    assert (result.rows, result.analysed) == (2, 1)
+    (line,) = read_lines(tmp_path / "out" / FAILED)
+    assert line.error is not None
+    assert line.error.code == "classified_material"
+    assert "脑梗" not in "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "out").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("12", "12"), ("１２人", "12"), ("12.0", "12"), ("十二名", "12"), ("二十 人", "20"), ("十几个", None), ("9/12", None), ("1千", None), ("12345", None), ("约10人", None)],
+)  # fmt: skip
+def test_a_count_is_a_number_as_a_whole(words: str, count: str | None) -> None:
+    """In digits or Chinese, with 人 or 名 behind; of anything else no part is taken for it, and it is told."""
+    row = read_row({"应到": words})
+    assert row.values.get("due") == count
+    assert [doubt.key for doubt in row.doubts] == ([] if count else ["due"])

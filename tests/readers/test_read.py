@@ -28,8 +28,9 @@ from analyzer.samples import sample, samples
 RECORD = "会议记录：支部党员大会，应到十二人。\n"
 
 
-def word(text: str) -> bytes:
+def word(text: str, header: str = "") -> bytes:
     made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = header
     made.add_paragraph(text)
     buffer = io.BytesIO()
     made.save(buffer)
@@ -150,6 +151,9 @@ def test_headings_may_be_keys(cell: ReadingCell) -> None:
         (b"PK\x03\x04 rubbish", UnreadableFile),
         (bytes(range(256)) * 20, UnsupportedFormat),
         ("机密★一年\n会议记录".encode(), ClassifiedMaterial),
+        (word("学习。", header="机密★1年"), ClassifiedMaterial),
+        (workbook([["台账", "机密★1年"], ["党支部", "谈话时间", "谈话内容"], ["甲支部", "2025-03-06", "孩子病了。"]]), ClassifiedMaterial),
+        (workbook([["党支部", "谈话时间", "密级", "谈话内容"], ["甲支部", "2025-03-06", "机密", "孩子病了。"]]), ClassifiedMaterial),
         (("会" * 500_001).encode(), TooLarge),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from analyzer.rendering.wording import (
@@ -35,6 +36,13 @@ def test_a_heading_names_title_or_kind_partner_and_day() -> None:
     assert heading(SOLICITING) == "谈心谈话记录（费小琴） · 2025年6月12日"
     assert heading(ONE_POT) == "第二季度党员大会 · 2025年6月27日"
     assert facts(ONE_POT) == "支部党员大会 · 北塘运维支部"
+
+
+def test_what_is_no_record_is_called_neither_talk_nor_meeting() -> None:
+    """A contract is not headed as a talk, whichever of the two it was read as."""
+    read_as_talk = msgspec.structs.replace(NOT_JUDGED, record=msgspec.structs.replace(NOT_JUDGED.record, type="talk"))
+    assert heading(read_as_talk).startswith("未识别的文字")
+    assert facts(read_as_talk).startswith("未识别的文字")
 
 
 @pytest.mark.parametrize(

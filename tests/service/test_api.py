@@ -50,7 +50,9 @@ def test_an_unknown_ledger_field_is_named(client: httpx.Client) -> None:
         ("start", "2024-13-45", "开始时间（start）：日期“2024-13-45”不存在。"),
         ("录入时间", "明天", "录入时间（entered）：看不懂的日期“明天”。"),
         ("type", "谈心谈话、茶话会", "类型（type）：不认识的类型“茶话会”。"),
-        ("应到", "若干", "应到（due）：“若干”里没有人数。"),
+        ("应到", "若干", "应到（due）：“若干”不是人数。"),
+        ("应到", "十几个", "应到（due）：“十几个”不是人数。"),
+        ("实到", "9-12人", "实到（present）：“9-12人”不是人数。"),
     ],
 )
 def test_an_impossible_ledger_field_is_named(client: httpx.Client, field: str, value: str, said: str) -> None:
@@ -122,6 +124,25 @@ def test_rubbish_is_a_problem_with_a_code(client: httpx.Client, name: str, data:
     assert answer.headers["content-type"] == "application/problem+json"
     assert body["detail"]
     assert body["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (ANALYSES, {"json": {"name": "涉密一.txt", "text": "机密★1年\n" + GOOD_TALK}}),
+        (ANALYSES, {"json": {"name": "涉密一.txt", "text": GOOD_TALK, "fields": {"主题": "机密★1年"}}}),
+        (ANALYSES, {"files": {"file": ("涉密一.txt", GOOD_TALK.encode())}, "data": {"主题": "机密★1年"}}),
+        (ANALYSES, {"files": {"file": ("涉密一.txt", ("机密★1年\n" + GOOD_TALK).encode())}}),
+        ("/analyses", {"data": {"text": "密级：秘密\n" + GOOD_TALK}, "files": {"file": ("", b"")}}),
+    ],
+)
+def test_marked_material_is_refused_and_not_kept_by_any_way(client: httpx.Client, path: str, sent: dict[str, object]) -> None:
+    """File, text, fields and paste alike: 422 with the same words, and the list of analyses is as it was."""
+    before = client.get("/").text
+    answer = client.post(path, **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    assert "有密级标志" in answer.text
+    assert client.get("/").text == before
 
 
 @pytest.mark.parametrize(
@@ -199,7 +220,25 @@ def test_a_wrong_request_is_a_problem(client: httpx.Client, sent: dict[str, obje
 )
 def test_a_wrong_request_is_told_which_field(client: httpx.Client, sent: dict[str, object], named: str) -> None:
     """The field and what is wrong with it, never what was sent."""
-    assert named in client.post(ANALYSES, **sent).json()["detail"]  # type: ignore[arg-type]
+    body = client.post(ANALYSES, **sent).json()  # type: ignore[arg-type]
+    assert named in body["detail"]
+    assert body["where"] == ("" if "JSON" in named else named.partition("（")[0])
+
+
+def test_an_unknown_query_parameter_is_named(client: httpx.Client) -> None:
+    """A slip of the pen is not judged by another model in silence; those that there are pass."""
+    for answer in (client.post(f"{ANALYSES}?modle=x", json={"text": GOOD_TALK}), client.get("/api/v1/reviews?modle=x")):
+        body = answer.json()
+        assert (answer.status_code, body["code"], body["where"]) == (422, "invalid_request", "modle")
+    assert client.get("/api/v1/reviews?count=2").status_code == 200
+
+
+def test_a_file_and_a_pasted_text_at_once_are_refused(client: httpx.Client) -> None:
+    """Neither is dropped in silence; the page says what to do and keeps what was pasted."""
+    answer = client.post("/analyses", data={"text": GENERIC_TALK}, files={"file": ("甲.txt", GOOD_TALK.encode())})
+    assert answer.status_code == 422
+    assert "既选了文件，又粘贴了文字" in answer.text
+    assert GENERIC_TALK.splitlines()[-1] in answer.text
 
 
 def test_unknown_ids_and_routes_are_not_found(client: httpx.Client) -> None:
