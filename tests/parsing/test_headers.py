@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.classifying.frame import UNFRAMED, read_frame
+from analyzer.classifying.models import load_models
 from analyzer.detectors import missing_element
 from analyzer.detectors.case import Case
 from analyzer.parsing import parse_record
@@ -197,3 +199,25 @@ def test_the_last_word_of_the_first_half_names_the_meeting(title: str, expected:
 def test_a_form_is_not_written_by_its_own_name() -> None:
     """«谈心谈话记录表» names no recorder."""
     assert "recorder" not in fields("谈心谈话记录表\n时间：2025年3月1日\n谈话人：张三\n谈话对象：李四\n内容：\n孩子病了。")
+
+
+_FORM = "谈话时间：2025年9月3日15:00\n谈话地点：办公室\n谈话人：杜小满\n谈话对象：康丽\n谈话内容："
+_TOLD = "她说婆婆骨折，打石膏六周，夜里睡不好。我说18号的班我替她上。"
+
+
+@pytest.mark.parametrize("title", ["", "谈心谈话记录\n"])
+@pytest.mark.parametrize("stray", ["城东水务所", "存档", "No.17", "内部资料 注意保存", "城东水务所\n第三党支部"])
+def test_a_stray_line_above_the_fields_changes_nothing(title: str, stray: str) -> None:
+    """Whose paper it is, or where it is filed, above or below the title: fields and body are those of the record without it."""
+    models = load_models()
+    for text in (f"{stray}\n{title}{_FORM}{_TOLD}", f"{title}{stray}\n{_FORM}{_TOLD}"):
+        for frame in (UNFRAMED, read_frame(clean(text), models)):
+            record = parse_record(document(text), clean(text), 0, frame=frame)
+            assert record.body.of(text) == _TOLD
+            assert {field.key: field.value for field in record.fields} == fields(f"{title}{_FORM}{_TOLD}")
+
+
+def test_the_organisation_above_a_heading_is_not_the_heading() -> None:
+    """The second line names the meeting; a heading of its own words is kept."""
+    assert fields(f"中共连浦海关企管支部\n集体学习纪要\n时间：2024年9月12日\n{BODY}")["title"] == "集体学习纪要"
+    assert fields(f"守灯人\n主题党日\n时间：2024年9月12日\n{BODY}")["title"] == "守灯人"
