@@ -7,7 +7,7 @@ import re
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import statements
-from analyzer.parsing.counts import ATTENDANCE
+from analyzer.parsing.counts import ATTENDANCE, COUNT_ALONE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
@@ -156,7 +156,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         ):
             seen = True
             continue
-        run_in = start if seen else _behind_run_in(text, start, stop)
+        run_in = _behind_count(text, start, stop) if seen else _behind_run_in(text, start, stop)
         if run_in != stop:
             return run_in
         seen = True
@@ -239,7 +239,9 @@ def _begins_within(text: str, start: int, value: int, stop: int, end: int) -> in
     inner = _inner_content(text, value, stop)
     if inner:
         return stop if _is_topic(text, inner, stop, end) else inner
-    return behind_fields(text, start, stop)
+    counted = _behind_count(text, start, stop)
+    told = counted != start and len(split_sentences(text, counted, stop)) > 1  # a single sentence says why they are absent
+    return counted if told else behind_fields(text, start, stop)
 
 
 def _inner_content(text: str, start: int, stop: int) -> int | None:
@@ -253,10 +255,10 @@ def _inner_content(text: str, start: int, stop: int) -> int | None:
 
 def _behind_run_in(text: str, start: int, stop: int) -> int:
     """Behind the fields or the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
-    told = behind_fields(text, start, stop)
+    position = _behind_count(text, start, stop)
+    told = behind_fields(text, start, stop) if position == start else position
     if told is not None:
         return told
-    position = start
     sentences = split_sentences(text, start, stop)
     for number, (begin, finish) in enumerate(sentences):
         sentence = text[begin:finish]
@@ -273,6 +275,12 @@ def _behind_run_in(text: str, start: int, stop: int) -> int:
             return position if number == 0 else begin
         position = finish
     return stop
+
+
+def _behind_count(text: str, start: int, stop: int) -> int:
+    """Behind the first sentence of a line if it only counts those present («应到19人,实到21人,缺席2人。»); `start` if not."""
+    first = split_sentences(text, start, stop)[0]
+    return first[1] if COUNT_ALONE.fullmatch(text, *first) else start
 
 
 def _is_header(sentence: str, *, opening: bool) -> bool:

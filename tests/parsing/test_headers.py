@@ -136,6 +136,7 @@ def test_what_is_not_there_is_missing(gone: str, name: str) -> None:
         ("2024年9月12日，总馆四层，邬一苇同漆小山谈，匡玉麟记。", "漆小山起先不响，后来说家里老人住院。"),
         ("支部党员大会\n时间：2024年9月12日\n监督员：鄢立秋（机关党委派出）", "会议通过选举办法，推选监票人。"),
         ("会议类型：党员大会　时间：2024年9月12日", "【议题】讨论确定接收预备党员。"),
+        ("支部党员大会\n时间：2024年9月12日\n应到14人，实到13人。訾长庚因脚伤请假。", "雨歇了，大家二时到齐。"),
     ],
 )
 def test_the_body_begins_behind_the_header(header: str, first: str) -> None:
@@ -221,3 +222,20 @@ def test_the_organisation_above_a_heading_is_not_the_heading() -> None:
     """The second line names the meeting; a heading of its own words is kept."""
     assert fields(f"中共连浦海关企管支部\n集体学习纪要\n时间：2024年9月12日\n{BODY}")["title"] == "集体学习纪要"
     assert fields(f"守灯人\n主题党日\n时间：2024年9月12日\n{BODY}")["title"] == "守灯人"
+
+
+@pytest.mark.parametrize("header", ["", "支部党员大会\n时间：2024年9月12日\n地点：会议室\n"])
+def test_a_headcount_on_the_line_of_the_body_is_read(header: str) -> None:
+    """One line or two: the numbers are the same, and the body is what follows."""
+    told = "议题：接收高远入党。会议由支部书记刘洋主持，介绍人汇报了高远的情况，表决21票同意。"
+    for gap in ("", "\n"):
+        text = f"{header}应到19人，实到21人，缺席2人。{gap}{told}"
+        found = fields(text)
+        assert (found["due"], found["present"], found["absent"]) == ("19", "21", "2人")
+        assert parsed(text).body.of(text) == told
+
+
+def test_a_sentence_that_tells_more_than_a_headcount_is_body() -> None:
+    """The near miss: who counted, and what they did about it."""
+    told = "应到19人，实到21人，多出的2人是来旁听的，书记请他们坐到后排。大家讨论了两条意见。"
+    assert parsed(f"支部党员大会\n时间：2024年9月12日\n{told}").body.of(f"支部党员大会\n时间：2024年9月12日\n{told}") == told
