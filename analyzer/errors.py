@@ -15,6 +15,7 @@
     │   ├── NoHeadings            no_headings          a ledger without a row of headings
     │   ├── BadRow                bad_row              a row of a ledger that cannot be used
     │   ├── AmbiguousYear         ambiguous_year       a ledger that may be of two years
+    │   ├── NoRecords             no_records           a year that no record of the ledger is dated in
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
     │   ├── UnknownField          unknown_field        a field beside the text that no record has
     │   └── BadField              bad_field            a field beside the text with an impossible value
@@ -35,33 +36,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
-    "AmbiguousYear",
-    "AnalyzerError",
-    "BadField",
-    "BadRow",
-    "ClassifiedMaterial",
-    "EmptyRecord",
-    "EncryptedFile",
-    "InputError",
-    "MissingExtra",
-    "ModelError",
-    "NoBody",
-    "NoHeadings",
-    "NoTextLayer",
-    "NotARecord",
-    "OutputError",
-    "PolicyError",
-    "ReadingTimeout",
-    "SettingsError",
-    "SetupError",
-    "TooLarge",
-    "UnknownField",
-    "UnknownModel",
-    "UnreadableFile",
-    "UnsupportedFormat",
-    "WorseModel",
-    "error_codes",
-]
+    "AmbiguousYear", "AnalyzerError", "BadField", "BadRow", "ClassifiedMaterial", "EmptyRecord", "EncryptedFile",
+    "InputError", "MissingExtra", "ModelError", "NoBody", "NoHeadings", "NoRecords", "NoTextLayer",
+    "NotARecord", "OutputError", "PolicyError", "ReadingTimeout", "SettingsError", "SetupError", "TooLarge",
+    "UnknownField", "UnknownModel", "UnreadableFile", "UnsupportedFormat", "WorseModel", "error_codes",
+]  # fmt: skip
 
 
 class AnalyzerError(Exception):
@@ -224,6 +203,14 @@ class AmbiguousYear(InputError):
     code = "ambiguous_year"
     title = "年度不明"
     default_remedy = "请写明考核年度。"
+
+
+class NoRecords(InputError):
+    """A ledger is asked of a year that none of its records is dated in."""
+
+    code = "no_records"
+    title = "这个年度没有记录"
+    default_remedy = "请改写年度。"
 
 
 class UnknownModel(InputError):

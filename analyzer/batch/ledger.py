@@ -33,7 +33,7 @@ def finished_ledger(
 ) -> LedgerReport:
     """What the records of a finished batch show together, with a paper list, reference texts and a roster where they are given.
 
-    Raises AmbiguousYear, OutputError, PolicyError, UnreadableFile, BadRow.
+    Raises AmbiguousYear, NoRecords, OutputError, PolicyError, UnreadableFile, BadRow.
     """
     result = read_result(out)
     rules = load_policy(policy)

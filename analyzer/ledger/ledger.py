@@ -9,7 +9,7 @@ from typing import overload
 
 import msgspec
 
-from analyzer.errors import AmbiguousYear
+from analyzer.errors import AmbiguousYear, NoRecords
 from analyzer.ledger.digests import Digests, decode, encode, head
 from analyzer.ledger.moments import with_possible_times
 from analyzer.ledger.references import Reference
@@ -121,7 +121,7 @@ def gather(
     """The ledger of a year: of the given one, else of the one most records are dated in; records without a full date, or with one that
     no calendar has, belong to it.
 
-    Raises AmbiguousYear where no year is given and two have as many records.
+    Raises AmbiguousYear where no year is given and two have as many records, NoRecords where all dated ones are of other years than the given.
     """
     by_branch: dict[str, list[bytes]] = defaultdict(list)
     years: Counter[str] = Counter()
@@ -132,8 +132,12 @@ def gather(
             by_branch[record.branch].append(encode(record))
         else:
             no_branch += record.judged
+    dated = {int(words): count for words, count in years.items() if words}
     if year is None:
-        year = _most_frequent({int(words): count for words, count in years.items() if words})
+        year = _most_frequent(dated)
+    elif dated and year not in dated:
+        listed = "、".join(f"{one}年{dated[one]}条" for one in sorted(dated))
+        raise NoRecords(f"{year}年没有记录，这批记录里有{listed}。", remedy=f"请改写年度，如 --year {max(dated)}，或不写 --year。")
     ordered: list[bytes] = []
     kept, ends = [], []
     for name in sorted(by_branch):

@@ -7,18 +7,18 @@ import re
 from analyzer.classifying.frame import UNFRAMED, Frame
 from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import statements
-from analyzer.parsing.counts import ATTENDANCE
+from analyzer.parsing.counts import ATTENDANCE, COUNT_ALONE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.one_line import behind_fields
 from analyzer.parsing.signatures import before_signatures
+from analyzer.parsing.titles import TITLE_WIDTH, TITLE_WORDS, is_above_fields
 from analyzer.parsing.wording import header_facts, names_event, tells_office
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
 
-_TITLE = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党课|大会|学习|组织生活|评议|支委|小组|登记表|座谈|主题")
 _NAMES = re.compile(
     "[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:(?:[、,][ \t]?|[ \t]+(?=[一-鿿]{2,3}(?:[(、, \t]|$)))[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$"
 )
@@ -26,7 +26,6 @@ _EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党�
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
 _HEADER_SENTENCES = 4
 _TITLE_LINES = 3
-_TITLE_WIDTH = 45
 _FACT_WIDTH = 160
 _TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
@@ -71,8 +70,17 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
     may_move = [top - 1, top if top < frame.top - 1 else _INSIDE, bottom if bottom > 0 else _INSIDE]
     frame.look_at(may_move)
-    begin = begin if top == _INSIDE else _moved_begin(top, stop, frame)
+    begin = begin if top == _INSIDE else _behind_content(text, first, _moved_begin(top, stop, frame), stop)
     return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
+
+
+def _behind_content(text: str, first: int, begin: int, stop: int) -> int:
+    """Where the body begins that was moved from `first` to `begin`: behind the content label that opens its line there, if it was moved down."""
+    content = labels().content.match(text, begin, stop) if begin > first else None
+    if content is None:
+        return begin
+    line_end = text.find("\n", content.end(), stop) + 1 or stop
+    return line_end if _is_topic(text, content.end(), line_end, stop) else content.end()
 
 
 def _moved_begin(number: int, stop: int, frame: Frame) -> int:
@@ -131,7 +139,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             agenda = opened[0] == "topic"
             seen = True
             continue
-        if agenda and NUMBERED.match(line) and len(line) <= _TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
+        if agenda and NUMBERED.match(line) and len(line) <= TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
         if _is_field(line, punctuated=punctuated) or (
@@ -140,7 +148,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             seen = True
             continue
         first = number < _TITLE_LINES and (not seen or names_event(line, 0, len(line)))
-        if _names_or_titles(line, first=first, punctuated=punctuated):
+        if _names_or_titles(line, first=first, punctuated=punctuated) or (first and not seen and is_above_fields(line, text, stop, end)):
             seen = seen or header_facts(line) > 1
             continue
         if line[-1] not in "。!?;:" and (
@@ -148,7 +156,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         ):
             seen = True
             continue
-        run_in = start if seen else _behind_run_in(text, start, stop)
+        run_in = _behind_count(text, start, stop) if seen else _behind_run_in(text, start, stop)
         if run_in != stop:
             return run_in
         seen = True
@@ -184,7 +192,7 @@ def _is_field(line: str, *, punctuated: bool) -> bool:
 def _is_lone_label(text: str, line: str, stop: int, end: int) -> bool:
     """Whether a line without full stop has a label that opens no later line, as a speaker's name would."""
     turn = TURN.match(line)
-    return turn is not None and line[-1] not in "。!?…;,~" and len(line) <= _TITLE_WIDTH and f"\n{turn.group()}" not in text[stop - 1 : end]
+    return turn is not None and line[-1] not in "。!?…;,~" and len(line) <= TITLE_WIDTH and f"\n{turn.group()}" not in text[stop - 1 : end]
 
 
 def _names_or_titles(line: str, *, first: bool, punctuated: bool) -> bool:
@@ -194,10 +202,10 @@ def _names_or_titles(line: str, *, first: bool, punctuated: bool) -> bool:
 
 def _is_title(line: str, *, punctuated: bool) -> bool:
     return (
-        len(line) <= _TITLE_WIDTH
+        len(line) <= TITLE_WIDTH
         and line[-1] not in "。!?;,:"
         and not NUMBERED.match(line)
-        and (_TITLE.search(line) is not None or (punctuated and ":" not in line and not _dated(line)))
+        and (TITLE_WORDS.search(line) is not None or (punctuated and ":" not in line and not _dated(line)))
     )
 
 
@@ -210,7 +218,7 @@ def _dated(line: str) -> bool:
 
 def _is_note(line: str) -> bool:
     """Whether one of the first lines is a note of who talked with whom, who wrote, or when («体育组 跟老牛谈的 周四大课间»), its words apart."""
-    return len(line) <= _TITLE_WIDTH and _NOTE.search(line) is not None and " " in line
+    return len(line) <= TITLE_WIDTH and _NOTE.search(line) is not None and " " in line
 
 
 def _speaks(key: str, line: str) -> bool:
@@ -231,7 +239,9 @@ def _begins_within(text: str, start: int, value: int, stop: int, end: int) -> in
     inner = _inner_content(text, value, stop)
     if inner:
         return stop if _is_topic(text, inner, stop, end) else inner
-    return behind_fields(text, start, stop)
+    counted = _behind_count(text, start, stop)
+    told = counted != start and len(split_sentences(text, counted, stop)) > 1  # a single sentence says why they are absent
+    return counted if told else behind_fields(text, start, stop)
 
 
 def _inner_content(text: str, start: int, stop: int) -> int | None:
@@ -245,10 +255,10 @@ def _inner_content(text: str, start: int, stop: int) -> int | None:
 
 def _behind_run_in(text: str, start: int, stop: int) -> int:
     """Behind the fields or the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
-    told = behind_fields(text, start, stop)
+    position = _behind_count(text, start, stop)
+    told = behind_fields(text, start, stop) if position == start else position
     if told is not None:
         return told
-    position = start
     sentences = split_sentences(text, start, stop)
     for number, (begin, finish) in enumerate(sentences):
         sentence = text[begin:finish]
@@ -256,7 +266,7 @@ def _behind_run_in(text: str, start: int, stop: int) -> int:
             number == 0
             and len(sentences) > 1
             and len(sentence) <= _TOPIC_WIDTH
-            and _TITLE.search(sentence)
+            and TITLE_WORDS.search(sentence)
             and header_facts(text[sentences[1][0] : sentences[1][1]]) > 1
         ):
             position = finish
@@ -265,6 +275,12 @@ def _behind_run_in(text: str, start: int, stop: int) -> int:
             return position if number == 0 else begin
         position = finish
     return stop
+
+
+def _behind_count(text: str, start: int, stop: int) -> int:
+    """Behind the first sentence of a line if it only counts those present («应到19人,实到21人,缺席2人。»); `start` if not."""
+    first = split_sentences(text, start, stop)[0]
+    return first[1] if COUNT_ALONE.fullmatch(text, *first) else start
 
 
 def _is_header(sentence: str, *, opening: bool) -> bool:

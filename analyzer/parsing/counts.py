@@ -6,7 +6,7 @@ import re
 
 from analyzer.parsing.fields.numbers import NUMBER, whole_number
 
-__all__ = ["ATTENDANCE", "find_counts"]
+__all__ = ["ATTENDANCE", "COUNT_ALONE", "find_counts"]
 
 _OF = "[^0-9,;。:|\n]{0,10}?[:\\s]?"
 _DUE = re.compile(
@@ -36,6 +36,11 @@ ATTENDANCE = re.compile(
     re.MULTILINE,
 )
 """What tells that a line counts those present."""
+_COUNTED = (
+    f"(?:应到|该到|应出席|应参加|实到|实际到会|到会|出席|参会|缺席|请假|列席)(?:党员|人数|会员)?[: ]?{NUMBER}[ ]?[人名]?(?:[(][^()\n]*[)])?"
+)
+COUNT_ALONE = re.compile(f"(?:(?:会议|支部|本支部|党员|本次会议)[,:]?)?{_COUNTED}(?:[,、;]?[ ]?{_COUNTED})+[,。;]?")
+"""A sentence that counts those due, present or absent, two of them at least, and tells nothing else."""
 
 Found = dict[str, tuple[str, int, int]]
 

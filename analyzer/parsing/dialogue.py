@@ -6,14 +6,14 @@ import re
 
 from analyzer.parsing.fields.names import OFFICE_AT_END, is_named
 from analyzer.parsing.labels import labels
+from analyzer.text.sentences import CLOCK
 
 __all__ = ["find_speakers"]
 
 Found = dict[str, tuple[str, int, int]]
 
-_CLOCK = "(?:(?:[0-9]{4}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[ ]?)?(?:[上下中]午|晚上?)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 _WHO = "[^\\s:,;。?!()\\[\\]0-9]{1,8}"
-_TURN = re.compile(f"^[ \t]*(?:[\\[(]?{_CLOCK}[\\])]?[ ]*(?P<a>{_WHO}):|(?P<b>{_WHO})[ ]+{_CLOCK}[ ]*$|(?P<c>{_WHO}):)", re.MULTILINE)
+_TURN = re.compile(f"^[ \t]*(?:[\\[(]?{CLOCK}[\\])]?[ ]*(?P<a>{_WHO}):|(?P<b>{_WHO})[ ]+{CLOCK}[ ]*$|(?P<c>{_WHO}):)", re.MULTILINE)
 _FEWEST_TURNS = 3
 _PARTNERS = ("talker", "talkee")
 

@@ -26,6 +26,8 @@ _OPENING_WIDTH = 20
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
+_CHANNEL = re.compile("微信|QQ|钉钉|短信|电话|手机|视频(?!学习)|语音|线上(?:聊天|谈话|沟通)?(?:$|[(,])")
+"""A way to talk from afar («谈话方式:微信»): where it was, no type of record."""
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
 
@@ -106,7 +108,7 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
         _store_times(found, _TIME_KEYS[key], text, start, end)
     elif key in _COUNT_KEYS:
         _store_count(found, key, text, start, end)
-    elif key not in _NOT_STORED:
+    elif key not in _NOT_STORED and not (key == "type" and _CHANNEL.match(text, start, end)):
         found.setdefault(key, (text[start:end], start, end))
 
 

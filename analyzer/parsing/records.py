@@ -20,8 +20,8 @@ from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
 from analyzer.parsing.table import row_part, unread_columns
+from analyzer.parsing.titles import find_title
 from analyzer.parsing.unread import unread_words
-from analyzer.parsing.wording import header_facts
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document
 from analyzer.types.labels import Duty, MeetingType, RecordType
@@ -72,7 +72,7 @@ class _Header(NamedTuple):
 def _header(text: str, begin: int, stop: int) -> _Header:
     """What stands before the body `text[begin:stop]`; what it lacks is taken from behind the body."""
     found, bare = find_fields(text, 0, begin)
-    title = _title(text, 0, begin)
+    title = find_title(text, 0, begin)
     if title is not None:
         found.setdefault("title", title)
     more, behind = find_fields(text, stop, len(text))
@@ -81,17 +81,6 @@ def _header(text: str, begin: int, stop: int) -> _Header:
     if "date" not in found:
         found.update(opening_date(text, begin, stop))
     return _Header(found, bare, behind)
-
-
-def _title(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
-    """The first line of the header where it is a heading, not a field."""
-    line_end = text.find("\n", start, begin)
-    line_end = begin if line_end < 0 else line_end
-    words = text[start:line_end].strip(" \t#*【】《》—=-")
-    if not words or len(words) > 45 or ":" in words or "|" in words or "\t" in words or words[-1] in "。;," or header_facts(words) > 2:
-        return None
-    place = text.index(words, start)
-    return words, place, place + len(words)
 
 
 def _record(document: Document, aligned: AlignedText, body: tuple[int, int], index: int, header: _Header, opening: Opening) -> Record:

@@ -29,6 +29,9 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
     console.print(Text(f"{year}共{counts.rows_in}条：分析{counts.analysed}条，未成{counts.failed}条。政策 {report.policy}", "bold"))
     for words in left_out(report.left_out):
         console.print(Text(words, "yellow"))
+    if not report.branches:
+        console.print(Text("没有比对：没有一条记录归在哪个支部。", "yellow"))
+        return
     console.print(_branches(report))
     _print_duties(report, console)
     _print_findings(report.findings, console)

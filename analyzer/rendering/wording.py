@@ -188,6 +188,6 @@ def shares(report: Report) -> tuple[int, ...]:
 def left_out(records: LeftOut) -> Iterator[str]:
     """What was analysed and yet is in no branch's year, and what to do about it."""
     if records.no_branch:
-        yield f"{records.no_branch}条没有写明党支部，只作单条分析，不计入任何支部；是一个支部的，请用 mqa batch --branch 重做。"
+        yield f"{records.no_branch}条没有写明党支部，只作单条分析，没有互相比对，也不计入任何支部；是一个支部的，请用 mqa batch --branch 支部名 重做。"
     if records.other_year:
         yield f"{records.other_year}条属于别的年度，未计入；要看那一年，请用 --year。"

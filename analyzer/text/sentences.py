@@ -2,7 +2,8 @@
 
 A unit ends behind 。！？…, behind a full stop between Han characters, or at the end of a line; in notes jotted down with more semicolons than
 full stops and lines, behind those too. A dialogue turn (a line that opens with its speaker, or a further speaker behind a full stop within it)
-is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer, or only says who speaks, does not end a unit.
+is one unit however many sentences it has. A line that was only wrapped by a scanner or a printer, or only says who speaks, does not end a unit;
+a message without words («[图片]») is none.
 """
 
 from __future__ import annotations
@@ -11,16 +12,23 @@ import math
 import re
 from itertools import pairwise
 
-__all__ = ["split_sentences"]
+__all__ = ["CLOCK", "split_sentences"]
 
 _ENDS = re.compile('[。!?….](?:(?<!\\.)[。!?…]*|(?<=[\u4e00-\u9fff"”)].)(?=[\u4e00-\u9fff"“\\s]|$))["\'”’』」)\\]》]*\\s*')
 _ENDS_OF_JOTTINGS = re.compile(f"{_ENDS.pattern}|;\\s*")
-_CLOCK = "[\\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\\])]?"
+_DAY = "(?:(?:[0-9]{4}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?|[昨今前]天|(?:周|星期)[一二三四五六日天])"
+CLOCK = f"(?:{_DAY}[ ]*)?(?:[上下中]午|晚上?)?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
+"""When a turn was spoken or sent, its day perhaps before the hour."""
+_CLOCK = f"[\\[(]?{CLOCK}[\\])]?"
 _TURN = re.compile(f"[ \t]*(?:{_CLOCK}[ ]*)?(?:[0-9]{{0,2}}[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}}(?:\\([^()\n]{{1,12}}\\))?|[A-Z甲乙])[ ]?:")
 _SPEAKER = re.compile(
     f"[ \t]*(?:[\u4e00-\u9fff]{{1,6}}[ ]?[0-9]{{0,2}}[ \t]+{_CLOCK}|{_CLOCK}[ \t]+[\u4e00-\u9fff]{{1,6}}[0-9]{{0,2}})[ ]?:?\\s*"
 )
 """A line of a transcript that only says who speaks, and when."""
+_NO_WORDS = re.compile(
+    f"(?:{_SPEAKER.pattern})?(?:\\s*\\[(?:图片|照片|语音|视频|动画表情|表情|文件|链接|位置|红包|转账|名片|(?:语音|视频)通话)(?:[ :][^\\[\\]\n]*)?\\]\\s*)*"
+)
+"""What a chat export has instead of words, with who sent it."""
 _INNER_TURN = re.compile('(?<=[。!?…”"])[ \t]*(?=(?:[\u4e00-\u9fff]{1,4}|[A-Z])[ ]?:)')
 _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
@@ -36,7 +44,8 @@ _LEFTOVER = re.compile("[\u4e00-\u9fff](?<![散完毕])。")
 def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) -> list[tuple[int, int]]:
     """The units of `text[start:end]`, in order, as (start, end) without the white space around them.
 
-    With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it.
+    With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it, and messages without words
+    are left out where others have some.
     """
     units: list[tuple[int, int]] = []
     jotted = text.count(";", start, end) > text.count("。", start, end) + text.count("\n", start, end)
@@ -52,7 +61,8 @@ def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) 
             _add(units, text, begin, end_mark.end())
             begin = end_mark.end()
         _add(units, text, begin, line_end)
-    return units
+    told = [unit for unit in units if not _NO_WORDS.fullmatch(text, *unit)] if dialogue else units
+    return told or units
 
 
 def _add(units: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from analyzer.batch import run_batch
 from analyzer.batch.ledger import finished_ledger
 from analyzer.batch.output import PEOPLE
-from analyzer.errors import AmbiguousYear, BadRow
+from analyzer.errors import AmbiguousYear, BadRow, NoRecords
 from tests.batch.test_rows import GOOD, write
 from tests.conftest import GOOD_TALK
 
@@ -79,9 +79,11 @@ def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path)
         finished_ledger(out, policy="default", year=None, today=TODAY, roster=roster)
 
 
-def test_another_year_leaves_the_rows_out(out: Path) -> None:
-    """`--year` decides which records belong to the ledger."""
-    assert finished_ledger(out, policy="default", year=2024, today=TODAY).branches == ()
+def test_a_year_without_a_record_is_said(out: Path) -> None:
+    """`--year` decides which records belong to the ledger; one that none is dated in is a slip, not a year of shortfalls."""
+    with pytest.raises(NoRecords, match="2024年没有记录，这批记录里有2025年3条。请改写年度，如 --year 2025"):
+        finished_ledger(out, policy="default", year=2024, today=TODAY)
+    assert finished_ledger(out, policy="default", year=2025, today=TODAY).year == 2025
 
 
 def test_two_years_with_as_many_records_are_not_guessed_between(tmp_path: Path) -> None:

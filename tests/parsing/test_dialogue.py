@@ -25,3 +25,11 @@ def test_three_speakers_or_two_strangers_show_no_partner(third: str) -> None:
     """Of more than two, or of two of whom neither is known, nobody is taken."""
     found = fields(f"谈心谈话记录（微信聊天）\n2025-10-21\n{'谈话人：姚望' if third else ''}\n{CHAT.format('姚望')}{third}")
     assert "talkee" not in found
+
+
+def test_the_day_of_every_message_shows_who_speaks() -> None:
+    """An export of a chat with the full date before the clock; the program is where it was, not what type of record it is."""
+    chat = LINES.format("姚书记").replace(" 20:", " 2025-10-21 20:")
+    found = fields(f"谈话方式：微信\n{chat}")
+    assert (found.get("talker"), found.get("talkee"), found.get("place"), "type" in found) == ("姚书记", "韩冰", "微信", False)
+    assert fields(f"谈话方式：个别谈话\n{chat}")["type"] == "个别谈话"

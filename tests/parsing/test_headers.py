@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.classifying.frame import UNFRAMED, read_frame
+from analyzer.classifying.models import load_models
 from analyzer.detectors import missing_element
 from analyzer.detectors.case import Case
 from analyzer.parsing import parse_record
@@ -134,6 +136,7 @@ def test_what_is_not_there_is_missing(gone: str, name: str) -> None:
         ("2024年9月12日，总馆四层，邬一苇同漆小山谈，匡玉麟记。", "漆小山起先不响，后来说家里老人住院。"),
         ("支部党员大会\n时间：2024年9月12日\n监督员：鄢立秋（机关党委派出）", "会议通过选举办法，推选监票人。"),
         ("会议类型：党员大会　时间：2024年9月12日", "【议题】讨论确定接收预备党员。"),
+        ("支部党员大会\n时间：2024年9月12日\n应到14人，实到13人。訾长庚因脚伤请假。", "雨歇了，大家二时到齐。"),
     ],
 )
 def test_the_body_begins_behind_the_header(header: str, first: str) -> None:
@@ -197,3 +200,42 @@ def test_the_last_word_of_the_first_half_names_the_meeting(title: str, expected:
 def test_a_form_is_not_written_by_its_own_name() -> None:
     """«谈心谈话记录表» names no recorder."""
     assert "recorder" not in fields("谈心谈话记录表\n时间：2025年3月1日\n谈话人：张三\n谈话对象：李四\n内容：\n孩子病了。")
+
+
+_FORM = "谈话时间：2025年9月3日15:00\n谈话地点：办公室\n谈话人：杜小满\n谈话对象：康丽\n谈话内容："
+_TOLD = "她说婆婆骨折，打石膏六周，夜里睡不好。我说18号的班我替她上。"
+
+
+@pytest.mark.parametrize("title", ["", "谈心谈话记录\n"])
+@pytest.mark.parametrize("stray", ["城东水务所", "存档", "No.17", "内部资料 注意保存", "城东水务所\n第三党支部"])
+def test_a_stray_line_above_the_fields_changes_nothing(title: str, stray: str) -> None:
+    """Whose paper it is, or where it is filed, above or below the title: fields and body are those of the record without it."""
+    models = load_models()
+    for text in (f"{stray}\n{title}{_FORM}{_TOLD}", f"{title}{stray}\n{_FORM}{_TOLD}"):
+        for frame in (UNFRAMED, read_frame(clean(text), models)):
+            record = parse_record(document(text), clean(text), 0, frame=frame)
+            assert record.body.of(text) == _TOLD
+            assert {field.key: field.value for field in record.fields} == fields(f"{title}{_FORM}{_TOLD}")
+
+
+def test_the_organisation_above_a_heading_is_not_the_heading() -> None:
+    """The second line names the meeting; a heading of its own words is kept."""
+    assert fields(f"中共连浦海关企管支部\n集体学习纪要\n时间：2024年9月12日\n{BODY}")["title"] == "集体学习纪要"
+    assert fields(f"守灯人\n主题党日\n时间：2024年9月12日\n{BODY}")["title"] == "守灯人"
+
+
+@pytest.mark.parametrize("header", ["", "支部党员大会\n时间：2024年9月12日\n地点：会议室\n"])
+def test_a_headcount_on_the_line_of_the_body_is_read(header: str) -> None:
+    """One line or two: the numbers are the same, and the body is what follows."""
+    told = "议题：接收高远入党。会议由支部书记刘洋主持，介绍人汇报了高远的情况，表决21票同意。"
+    for gap in ("", "\n"):
+        text = f"{header}应到19人，实到21人，缺席2人。{gap}{told}"
+        found = fields(text)
+        assert (found["due"], found["present"], found["absent"]) == ("19", "21", "2人")
+        assert parsed(text).body.of(text) == told
+
+
+def test_a_sentence_that_tells_more_than_a_headcount_is_body() -> None:
+    """The near miss: who counted, and what they did about it."""
+    told = "应到19人，实到21人，多出的2人是来旁听的，书记请他们坐到后排。大家讨论了两条意见。"
+    assert parsed(f"支部党员大会\n时间：2024年9月12日\n{told}").body.of(f"支部党员大会\n时间：2024年9月12日\n{told}") == told

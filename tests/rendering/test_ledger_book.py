@@ -17,7 +17,7 @@ from analyzer.rendering.ledger import print_ledger
 from analyzer.rendering.ledger_book import write_ledger_book
 from analyzer.types.finding import Rule
 from analyzer.types.labels import LedgerKind, Severity
-from analyzer.types.ledger import LedgerCounts, LedgerFinding, LedgerReport
+from analyzer.types.ledger import LedgerCounts, LedgerFinding, LedgerReport, LeftOut
 from tests.ledger.cases import LedgerCase, ledger_of
 
 CASE = LedgerCase(
@@ -101,3 +101,13 @@ def test_the_name_of_a_branch_is_not_cut_to_pieces() -> None:
         lines = shown(msgspec.structs.replace(made, branches=(msgspec.structs.replace(made.branches[1], branch=name),), findings=()))
         assert all(cell_len(line) <= 80 for line in lines.splitlines())
         assert lines.count(name) == (2 if len(name) <= 12 else 1)
+
+
+def test_a_ledger_without_a_branch_was_not_compared() -> None:
+    """Nothing is called faultless that was not looked at."""
+    out = StringIO()
+    made = msgspec.structs.replace(report(), branches=(), findings=(), left_out=LeftOut(no_branch=2))
+    print_ledger(made, Console(file=out, width=160))
+    assert "没有发现问题" not in out.getvalue()
+    assert "2条没有写明党支部，只作单条分析，没有互相比对" in out.getvalue()
+    assert "--branch" in out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,20 @@ def test_jottings_are_cut_at_their_semicolons() -> None:
     assert units("先念通报;冼国梁自己认;议定六月五日起共用一台") == ["先念通报;", "冼国梁自己认;", "议定六月五日起共用一台"]
     assert units("先学文件;再讨论。散会。") == ["先学文件;再讨论。", "散会。"]
     assert units("一、学习;讨论\n二、表决;公示\n") == ["一、学习;讨论", "二、表决;公示"]
+
+
+@pytest.mark.parametrize("when", ["20:14", "2025-10-14 20:14", "2025/10/14 20:14:33", "10月14日 晚上8:14", "昨天 20:14"])
+def test_who_wrote_and_when_is_no_unit_of_a_chat(when: str) -> None:
+    """The line of the sender goes with his words; a message without words is left out, unless all are."""
+    chat = f"康丽 {when}\n婆婆骨折了\n杜小满 {when}\n[图片]\n康丽 {when}\n[语音]\n杜小满 {when}\n18号的班我替你上。\n[图片]\n康丽 {when}\n"
+    assert units(chat, dialogue=True) == [f"康丽 {when}\n婆婆骨折了", f"杜小满 {when}\n18号的班我替你上。"]
+    assert units("[图片]", dialogue=True) == ["[图片]"]
+
+
+def test_words_in_brackets_are_words() -> None:
+    """Only what a chat program writes instead of a message is left out."""
+    assert units("[图片拍的是水泵]\n婆婆骨折了", dialogue=True) == ["[图片拍的是水泵]", "婆婆骨折了"]
+    assert units("[图片]", dialogue=False) == ["[图片]"]
 
 
 @given(st.text(alphabet=st.sampled_from("会议。?\n 问:答,、1一"), max_size=80), st.booleans())
