@@ -1,8 +1,8 @@
 """要素矛盾：时间、人数、票数对不上。
 
 查什么
-    应到不等于实到加缺席；实到多于应到；结束早于开始；日历上没有的日期；时长超过政策认为可能的；票数多于到会人数；赞成票或到会人数不足而通过的决定、
-    选举；自己和自己谈话；台账的行和正文说法不同（以行为准）。
+    应到不等于实到加缺席；实到多于应到；结束早于开始；日历上没有的日期；时长超过政策认为可能的；票数、选票、得票多于到会人数，
+    票数多于收回的选票；赞成票不多于反对票、或者赞成票、到会人数不足而通过的决定、选举；自己和自己谈话；台账的行和正文说法不同（以行为准）。
 
 为什么
     准确性：互相矛盾的数字说明没有人核对，或者记录是编的。
@@ -11,15 +11,16 @@
     只写了缺席者姓名、没写人数的；列席的人，不计入应到；加上弃权才凑齐的票；没有通过、也如实记为没有通过的表决；正文比行说得少。
 
 已知不足
-    正文里写明的迟到、早退没有计算。应到按有表决权的人数看，预备党员也算在内。
+    正文里写明的迟到、早退没有计算。票数要写在一起（“赞成8票，反对9票”“8票赞成，9票反对”）才读得出，散在几句里的读不出。应到按有表决权的人数看，预备党员也算在内。
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from analyzer.detectors.ballot import Ballots, find_ballots, find_tallies, find_won, is_carried
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity
@@ -30,12 +31,9 @@ RULE = Rule("record.consistency", "《中国共产党支部工作条例（试行
 
 _COUNT = re.compile("([0-9]{1,3})[ ]?[人名位个]?|([一二两三四五六七八九十]{1,3})[ ]?[人名位个]")
 _CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_VOTES = re.compile(
-    "(?:赞成|同意)[票:]{0,2}[ ]?(?P<yes>[0-9]{1,3})[票人]?[,、; ]{0,2}(?:反对|不赞成|不同意)[票:]{0,2}[ ]?(?P<no>[0-9]{1,3})[票人]?[,、; ]{0,2}弃权[票:]{0,2}[ ]?(?P<abstain>[0-9]{1,3})"
-)
-_RESULT = re.compile("(?P<not>未|没有|不予|不)?(?:获得?|予以)?(?:表决)?(?:一致)?(?:通过|当选)")
 _ELECTED = re.compile("选票|投票|得票|当选|差额|等额|监票|计票")
-_NEAR = 60
+_SAME_VOTE = 30
+"""Ballots collected no more characters before a count of votes are those counted."""
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}(?=[(、,;]|$)")
 
 
@@ -125,23 +123,50 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def _votes(case: Case) -> Iterator[Finding]:
-    due, present = _number(case, "due"), _number(case, "present")
-    assembly = case.record.meeting_type is MeetingType.MEMBER_ASSEMBLY
-    for match in case.matches(_VOTES, body_only=True):
-        cast = sum(int(match[name]) for name in ("yes", "no", "abstain"))
-        place = case.place(match.start(), match.end())
-        if present is not None and cast > present:
-            evidence = (*case.field_spans(("present",)), place)
-            yield _finding(f"票数合计{cast}，多于实到{present}人。", "请核对到会人数和票数。", evidence, Severity.MAJOR)
-        elif assembly and due is not None and int(match["yes"]) <= case.policy.thresholds.vote_share * due and _passed(case, match.end()):
-            message = f"赞成{match['yes']}票，未超过应到{due}人的半数，却记为通过。"
+    ballots = list(find_ballots(case.text, *case.body))
+    more = list(_too_many(case, ballots))
+    yield from more
+    told = {place for finding in more for place in finding.evidence}
+    due = _number(case, "due") if case.record.meeting_type is MeetingType.MEMBER_ASSEMBLY else None
+    for tally in find_tallies(case.text, *case.body):
+        place = case.place(tally.start, tally.end)
+        if place in told or not is_carried(case.text, tally.end, case.body[1]):
+            continue
+        if tally.no is not None and tally.yes <= tally.no:
+            message = f"赞成{tally.yes}票，不多于反对{tally.no}票，却记为通过。"
+            yield _finding(message, "请核对表决结果。", (place,), Severity.MAJOR)
+        elif due is not None and tally.yes <= case.policy.thresholds.vote_share * due:
+            message = f"赞成{tally.yes}票，未超过应到{due}人的半数，却记为通过。"
             yield _finding(message, "请核对表决结果；赞成人数须超过应到会有表决权党员的半数。", (place,), Severity.MAJOR)
 
 
-def _passed(case: Case, start: int) -> bool:
-    """Whether the words after a vote say that the motion was carried."""
-    said = _RESULT.search(case.text, start, min(start + _NEAR, case.body[1]))
-    return said is not None and said["not"] is None
+def _too_many(case: Case, ballots: Sequence[Ballots]) -> Iterator[Finding]:
+    """Votes above those present or the ballots collected, and ballots above those present, where no vote shows it already."""
+    present = _number(case, "present")
+    here = case.field_spans(("present",))
+    above = False
+    for tally in find_tallies(case.text, *case.body):
+        place = case.place(tally.start, tally.end)
+        used = [ballot for ballot in ballots if ballot.back and 0 <= tally.start - ballot.end <= _SAME_VOTE]
+        if present is not None and tally.cast > present:
+            above = True
+            yield _finding(f"票数合计{tally.cast}，多于实到{present}人。", "请核对到会人数和票数。", (*here, place), Severity.MAJOR)
+        elif used and tally.cast > used[-1].number:
+            evidence = (case.place(used[-1].start, used[-1].end), place)
+            message = f"票数合计{tally.cast}，多于收回的{used[-1].number}张票。"
+            yield _finding(message, "请核对收回的票数和计票结果。", evidence, Severity.MAJOR)
+    if present is None or above:
+        return
+    for start, end, number in find_won(case.text, *case.body):
+        if number > present:
+            message = f"得票{number}张，多于实到{present}人。"
+            yield _finding(message, "请核对到会人数和票数。", (*here, case.place(start, end)), Severity.MAJOR)
+            return
+    for ballot in ballots:
+        if ballot.number > present:
+            message = f"选票{ballot.number}张，多于实到{present}人。"
+            yield _finding(message, "请核对到会人数和选票数。", (*here, case.place(ballot.start, ballot.end)), Severity.MAJOR)
+            return
 
 
 def _election(case: Case) -> Iterator[Finding]:

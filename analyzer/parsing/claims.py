@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.parsing.fields.numbers import NUMBER, whole_number
+from analyzer.text.numbers import NUMBER, whole_number
 from analyzer.types.labels import Activity, Duty, MeetingType, RecordType
 
 __all__ = ["RowClaim", "claimed_duties", "find_claims", "row_claims", "row_duties", "says_meeting", "statements"]

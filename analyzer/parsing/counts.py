@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.parsing.fields.numbers import NUMBER, whole_number
+from analyzer.text.numbers import NUMBER, whole_number
 
 __all__ = ["ATTENDANCE", "COUNT_ALONE", "find_counts"]
 

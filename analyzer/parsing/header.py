@@ -9,10 +9,10 @@ from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import may_be_person
-from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
+from analyzer.text.numbers import NUMBER, whole_number
 
 __all__ = ["Found", "add_partners", "find_fields", "labelled_fields", "opening_date"]
 

@@ -11,8 +11,8 @@ import msgspec
 
 from analyzer.parsing.claims import RowClaim, row_claims, row_duties, says_meeting
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.fields.numbers import NUMBER, whole_number
 from analyzer.parsing.labels import labels
+from analyzer.text.numbers import NUMBER, whole_number
 from analyzer.types.labels import Duty
 from analyzer.types.record import FIELD_NAMES
 

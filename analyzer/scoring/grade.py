@@ -108,7 +108,13 @@ def _allowed(score: float, findings: Sequence[Finding], policy: Policy) -> int:
 
 
 def _note(reading: Reading, dimensions: Mapping[str, int]) -> str:
-    """That the whole is judged lower than its deductions say, and which dimensions are low."""
+    """That the whole is judged lower than its deductions say, and which dimensions are low, or else lowest."""
     names: type[TalkDimension | MeetingDimension] = MeetingDimension if reading.talk is None else TalkDimension
-    low = [f"{names(key).zh}{value}/{_FULL}" for key, value in dimensions.items() if value <= _LOW]
-    return f"档次按整份判断，只到{reading.band}档" + (f"（{'、'.join(low)}）" if low else "")
+    if not dimensions:
+        return f"档次按整份判断，只到{reading.band}档"
+    least = min(dimensions.values())
+    if least == _FULL:
+        weakest = names(min(reading.dimensions, key=lambda rated: rated[1])[0]).zh
+        return f"档次按整份判断，只到{reading.band}档（各项都高，{weakest}相对最弱）"
+    low = [f"{names(key).zh}{value}/{_FULL}" for key, value in dimensions.items() if value <= max(_LOW, least)]
+    return f"档次按整份判断，只到{reading.band}档（{'、'.join(low)}）"

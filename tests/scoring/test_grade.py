@@ -111,3 +111,17 @@ def test_a_band_below_its_points_says_why() -> None:
     assert (low.band, low.score) == (2, 100.0)
     assert low.note == "档次按整份判断，只到2档（实质1/4、讨论0/4）"
     assert grade([], Reading(5, 1.0, dims, 0.0), POLICY).note == ""
+
+
+@pytest.mark.parametrize(
+    ("rated", "why"),
+    [
+        ((3.0, 4.0, 3.0, 4.0, 4.0), "聚焦3/4、讨论3/4"),
+        ((3.0, 2.0, 3.0, 4.0, 4.0), "实质2/4"),
+        ((3.8, 3.7, 3.6, 3.9, 4.0), "各项都高，讨论相对最弱"),
+    ],
+)
+def test_a_band_just_below_its_points_names_the_lowest_dimensions(rated: tuple[float, ...], why: str) -> None:
+    """Where no dimension is low in itself, the lowest are named, so that nobody reads «only band 4» without a reason."""
+    dims = tuple(zip(("focus", "substance", "participation", "outcome", "completeness"), rated, strict=True))
+    assert grade([], Reading(4, 1.0, dims, 0.0), POLICY).note == f"档次按整份判断，只到4档（{why}）"

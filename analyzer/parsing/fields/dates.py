@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.parsing.fields.numbers import whole_number
+from analyzer.text.numbers import whole_number
 
 __all__ = ["DateFound", "find_dates"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.parsing.fields.numbers import whole_number
+from analyzer.text.numbers import whole_number
 
 __all__ = ["TimeFound", "find_times"]
 
