@@ -12,6 +12,7 @@ import msgspec
 from analyzer.batch.output import DIGESTS, PEOPLE, REPORTS, Line, read_digests, read_people
 from analyzer.batch.paper import paper_list
 from analyzer.batch.roster import read_roster
+from analyzer.batch.rows import ROW
 from analyzer.batch.run import named_digest, read_result
 from analyzer.ledger import gather, ledger_report, read_references
 from analyzer.policies import load_policy, policy_version
@@ -38,17 +39,21 @@ def finished_ledger(
     result = read_result(out)
     rules = load_policy(policy)
     names = read_people(out / PEOPLE)
+    texts = Texts(out / REPORTS)
     ledger = gather(
         read_digests(out / DIGESTS),
         today=today,
         year=year,
         names=names,
-        texts=Texts(out / REPORTS),
+        texts=texts,
         paper=paper_list(paper, names) if paper else (),
         roster=read_roster(roster, names) if roster else None,
         references=read_references(references) if references else (),
     )
-    return ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
+    report = ledger_report(ledger, rules, LedgerCounts(result.rows, result.analysed, result.failed), policy_version(rules))
+    named = {record for found in report.findings for record in found.records}
+    places = {record.id: texts.file(record.line) for record in ledger.records if record.id in named} if named else {}
+    return msgspec.structs.replace(report, files={record: name for record, name in places.items() if name})
 
 
 def ledger_of(reports: Sequence[Report], *, policy: str, today: date) -> LedgerReport:
@@ -70,13 +75,21 @@ class Texts(Mapping[int, str]):
         self._places = array("Q")
 
     def __getitem__(self, line: int) -> str:
+        report = self._report(line)
+        return "" if report is None or report.text is None else report.text
+
+    def file(self, line: int) -> str:
+        """The name of the file that a record is, empty for the row of a ledger."""
+        report = self._report(line)
+        return "" if report is None or report.source.reader == ROW else Path(report.source.name).name
+
+    def _report(self, line: int) -> Report | None:
         places = self._found()
         if not 0 <= line < len(places):
             raise KeyError(line)
         with self._path.open("rb") as file:
             file.seek(places[line])
-            report = msgspec.json.decode(file.readline(), type=Line).report
-        return "" if report is None or report.text is None else report.text
+            return msgspec.json.decode(file.readline(), type=Line).report
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(len(self._found())))

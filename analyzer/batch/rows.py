@@ -19,7 +19,10 @@ from analyzer.readers import ReadingCell, read
 from analyzer.text.secrecy import refuse_classified_cells
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 
-__all__ = ["RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
+__all__ = ["ROW", "RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
+
+ROW = "row"
+"""The reader of a record that is the row of a ledger."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
@@ -100,7 +103,7 @@ def header_document(row: RawRow) -> Document:
     given = tuple((label, value) for label, value in row.values.items() if set(row_keys(label)) - {"content", "file"})
     sha256 = hashlib.sha256(msgspec.json.encode(row.values, order="sorted")).hexdigest()
     text = _value(row, "content") or "\n".join(row.values.values())
-    return Document(text, Source(row.where, "row", sha256), given=given)
+    return Document(text, Source(row.where, ROW, sha256), given=given)
 
 
 def checked_rows(rows: Sequence[RawRow], ids: dict[str, str], branch: str = "") -> Iterator[RawRow]:

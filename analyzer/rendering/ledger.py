@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.rendering.wording import left_out, zh
+from analyzer.rendering.wording import left_out, with_file, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerFinding, LedgerReport
 
@@ -34,10 +34,10 @@ def print_ledger(report: LedgerReport, console: Console) -> None:
         return
     console.print(_branches(report))
     _print_duties(report, console)
-    _print_findings(report.findings, console)
+    _print_findings(report.findings, report.files, console)
 
 
-def _print_findings(findings: Sequence[LedgerFinding], console: Console) -> None:
+def _print_findings(findings: Sequence[LedgerFinding], files: Mapping[str, str], console: Console) -> None:
     """Prints the findings kind by kind, the worst first; of a long list some of every kind, so that none is hidden behind another."""
     if not findings:
         console.print(Text("记录之间没有发现问题。", "green"))
@@ -51,7 +51,7 @@ def _print_findings(findings: Sequence[LedgerFinding], console: Console) -> None
         listed = "、".join(f"{level.zh}{severities[level]}" for level in reversed(Severity) if severities[level])
         console.print(Text(f"{zh(LedgerKind, kind)}：{len(group)}个（{listed}）", f"underline {_STYLES[Severity(group[0].severity)]}"))
         for found in group[:shown]:
-            _print_finding(found, console)
+            _print_finding(found, files, console)
         if len(group) > shown:
             console.print(Text(f"  ……{zh(LedgerKind, kind)}另有{len(group) - shown}个"))
     if any(len(group) > shown for group in kinds.values()):
@@ -125,13 +125,13 @@ def _duties(branch: BranchYear) -> Table:
     return table
 
 
-def _print_finding(found: LedgerFinding, console: Console) -> None:
+def _print_finding(found: LedgerFinding, files: Mapping[str, str], console: Console) -> None:
     style = _STYLES[Severity(found.severity)]
     points = f"（扣{found.points:g}分）" if found.points else ""
     head = Text(f"[{zh(Severity, found.severity)}] {zh(LedgerKind, found.kind)} ", style)
     console.print(head.append(f"{found.branch}：{found.message}{points}", "default"), soft_wrap=True)
     if found.records:
-        shown = "、".join(found.records[:_LEAST_SHOWN])
+        shown = "、".join(with_file(record, files) for record in found.records[:_LEAST_SHOWN])
         more = f" 等{len(found.records)}条" if len(found.records) > _LEAST_SHOWN else ""
         console.print(Text(f"    记录：{shown}{more}", "dim"))
     console.print(Text(f"    依据：{found.rule.source}", "dim"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analyzer.rendering.sheets import Book, Columns, Pages, Value, write_book
-from analyzer.rendering.wording import left_out, zh
+from analyzer.rendering.wording import left_out, with_file, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerReport
 
@@ -64,7 +64,7 @@ _FINDINGS: Columns = (
     ("时期", 12, "涉及的年、季、月。"),
     ("人员", 20, "涉及的人。"),
     ("说明", 60, "发现了什么。"),
-    ("记录", 40, "所依据的记录编号。"),
+    ("记录", 40, "所依据的记录编号；来自单个文件的，括号里是文件名。"),
     ("依据的事实", 60, "记录里的时间、数字和原话。"),
     ("规定", 40, "所依据的条例或办法。"),
 )
@@ -143,7 +143,8 @@ def _finding_rows(report: LedgerReport) -> Iterator[tuple[Value, ...]]:
     for found in report.findings:
         what = (found.branch, zh(LedgerKind, found.kind), zh(Severity, found.severity), found.points)
         where = (zh(Duty, found.duty), found.period, "、".join(found.people))
-        yield (*what, *where, found.message, "、".join(found.records), "\n".join(found.evidence), found.rule.source)
+        records = "、".join(with_file(record, report.files) for record in found.records)
+        yield (*what, *where, found.message, records, "\n".join(found.evidence), found.rule.source)
 
 
 def _notes(report: LedgerReport) -> Iterator[tuple[Value, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.errors import NotARecord
 from analyzer.types.labels import (
@@ -43,6 +43,7 @@ __all__ = [
     "shares",
     "substance_words",
     "verdict",
+    "with_file",
     "zh",
 ]
 
@@ -183,6 +184,11 @@ def shares(report: Report) -> tuple[int, ...]:
     """How much of the body each segment takes, in percent of its characters."""
     lengths = [part.end - part.start for part in report.segments]
     return tuple(round(100 * length / max(sum(lengths), 1)) for length in lengths)
+
+
+def with_file(record: str, files: Mapping[str, str]) -> str:
+    """The id of a record, with its file where it has one («9f2c…-0（谈话.docx）»)."""
+    return f"{record}（{files[record]}）" if record in files else record
 
 
 def left_out(records: LeftOut) -> Iterator[str]:

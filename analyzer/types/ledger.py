@@ -277,7 +277,10 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class LedgerReport(msgspec.Struct, frozen=True):
-    """Facts and findings between the records of a batch, for one year under one policy; `weights` are those of 双百分."""
+    """Facts and findings between the records of a batch, for one year under one policy; `weights` are those of 双百分.
+
+    `files` names the file of each record that a finding rests on and that no row of a ledger gave.
+    """
 
     schema: str
     year: int | None
@@ -287,3 +290,4 @@ class LedgerReport(msgspec.Struct, frozen=True):
     findings: tuple[LedgerFinding, ...]
     counts: LedgerCounts
     left_out: LeftOut = LeftOut()
+    files: dict[str, str] = {}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from analyzer.batch import run_batch
 from analyzer.batch.ledger import finished_ledger
 from analyzer.batch.output import PEOPLE
 from analyzer.errors import AmbiguousYear, BadRow, NoRecords
+from analyzer.rendering.ledger import print_ledger
 from tests.batch.test_rows import GOOD, write
 from tests.conftest import GOOD_TALK
 
@@ -51,6 +54,24 @@ def test_what_is_shown_side_by_side_is_quoted_from_the_texts(out: Path) -> None:
     (found,) = [one for one in report.findings if one.kind == "near_duplicate"]
     assert found.records == ("R2", "R3")
     assert any("压板" in passage.first for comparison in found.comparisons for passage in comparison.passages)
+
+
+def test_findings_name_the_files_that_records_came_from(tmp_path: Path) -> None:
+    """Two files that hold one talk; a row is known by its own id."""
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(GOOD_TALK.replace("谈话内容", f"编号：{name[0]}\n谈话内容"), encoding="utf-8")
+    run_batch([str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")], tmp_path / "out", branch="甲支部")
+    report = finished_ledger(tmp_path / "out", policy="default", year=None, today=TODAY)
+    (found,) = [one for one in report.findings if one.kind == "near_duplicate"]
+    assert {report.files[record] for record in found.records} == {"甲.txt", "乙.txt"}
+    screen = StringIO()
+    print_ledger(report, Console(file=screen, width=160))
+    assert all(f"{record}（{report.files[record]}）" in screen.getvalue() for record in found.records)
+
+
+def test_rows_name_no_file(out: Path) -> None:
+    """Their ids are those of the ledger."""
+    assert finished_ledger(out, policy="default", year=None, today=TODAY).files == {}
 
 
 def test_a_roster_says_who_belongs_and_who_is_excused(out: Path, tmp_path: Path) -> None:
