@@ -83,13 +83,16 @@ def test_pasted_text_works_and_nothing_is_said_kindly(page: Page) -> None:
 
 
 def test_rubbish_is_explained_on_the_page(page: Page, script: bool, tmp_path: Path) -> None:
-    """An image says what to do, with its code, and nothing that was typed is lost."""
+    """A file beside a text asks which is meant, and nothing that was typed is lost; an image says what to do, with its code."""
     path = tmp_path / "图片.docx"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page.fill("#text", "先写在这里")
     send(page, path, script=script)
-    expect(page.get_by_role("alert")).to_contain_text("no_text_layer")
+    expect(page.get_by_role("alert")).to_contain_text("既选了文件，又粘贴了文字")
     expect(page.locator("#text")).to_have_value("先写在这里")
+    page.fill("#text", "")
+    send(page, path, script=script)
+    expect(page.get_by_role("alert")).to_contain_text("no_text_layer")
 
 
 def test_an_old_address_leads_back(page: Page, address: str) -> None:
