@@ -40,9 +40,10 @@ def test_workers_end_with_the_process_that_started_them(sign: signal.Signals, tm
 
 
 INTERRUPTED = """
-import sys
+import signal, sys
 from analyzer.workers import worker_pool
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores interrupts
     with worker_pool(1) as pool:
         first = pool.submit(abs, -1).result()
         try:
