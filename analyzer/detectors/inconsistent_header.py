@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from analyzer.detectors.ballot import Ballots, find_ballots, find_tallies, find_won, is_carried
+from analyzer.detectors.ballot import Ballots, Tally, find_ballots, find_tallies, find_won, is_carried
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity
@@ -124,11 +124,12 @@ def _moment(value: str | None) -> datetime | None:
 
 def _votes(case: Case) -> Iterator[Finding]:
     ballots = list(find_ballots(case.text, *case.body))
-    more = list(_too_many(case, ballots))
+    tallies = list(find_tallies(case.text, *case.body))
+    more = list(_too_many(case, tallies, ballots))
     yield from more
     told = {place for finding in more for place in finding.evidence}
     due = _number(case, "due") if case.record.meeting_type is MeetingType.MEMBER_ASSEMBLY else None
-    for tally in find_tallies(case.text, *case.body):
+    for tally in tallies:
         place = case.place(tally.start, tally.end)
         if place in told or not is_carried(case.text, tally.end, case.body[1]):
             continue
@@ -140,12 +141,12 @@ def _votes(case: Case) -> Iterator[Finding]:
             yield _finding(message, "请核对表决结果；赞成人数须超过应到会有表决权党员的半数。", (place,), Severity.MAJOR)
 
 
-def _too_many(case: Case, ballots: Sequence[Ballots]) -> Iterator[Finding]:
+def _too_many(case: Case, tallies: Sequence[Tally], ballots: Sequence[Ballots]) -> Iterator[Finding]:
     """Votes above those present or the ballots collected, and ballots above those present, where no vote shows it already."""
     present = _number(case, "present")
     here = case.field_spans(("present",))
     above = False
-    for tally in find_tallies(case.text, *case.body):
+    for tally in tallies:
         place = case.place(tally.start, tally.end)
         used = [ballot for ballot in ballots if ballot.back and 0 <= tally.start - ballot.end <= _SAME_VOTE]
         if present is not None and tally.cast > present:

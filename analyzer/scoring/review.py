@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analyzer.types.document import FUTURE_DATE, REPLACED, Notice
 from analyzer.types.finding import Finding
-from analyzer.types.labels import PERSONAL, Aspect, FindingKind
+from analyzer.types.labels import OF_THE_PERSON, FindingKind
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading, Sentence
 
@@ -40,7 +40,7 @@ def review_reasons(findings: Sequence[Finding], reading: Reading, notices: Seque
 
 def _tells(sentence: Sentence) -> bool:
     """Whether a sentence states a fact of the person, by which a talk is not generic."""
-    return sentence.specific and (sentence.aspect in PERSONAL or sentence.aspect is Aspect.REFLECTION)
+    return sentence.specific and sentence.aspect in OF_THE_PERSON
 
 
 def is_doubt(reason: str) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 __all__ = [
     "COUNTABLE",
     "NEVER_SPECIFIC",
+    "OF_THE_PERSON",
     "PERSONAL",
     "Activity",
     "Aspect",
@@ -138,6 +139,9 @@ class Aspect(Label):
 
 PERSONAL = (Aspect.THOUGHT, Aspect.WORK, Aspect.STUDY, Aspect.LIFE, Aspect.CONDUCT)
 """Aspects of the person that `depth` counts; `reflection` counts for what it reflects on (section 4)."""
+
+OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
+"""What is told of the person; a fact of one of these makes depth 2."""
 
 NEVER_SPECIFIC = (Aspect.SOLICIT, Aspect.FORMALITY)
 """Aspects whose sentences state no fact of the person, whatever stands in them (section 4)."""

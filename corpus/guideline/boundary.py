@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.types.labels import RecordType
+from analyzer.types.labels import OF_THE_PERSON, RecordType
 from corpus.guideline.meetings import countable_purposes
-from corpus.guideline.talks import OF_THE_PERSON
 from corpus.records import LabelledRecord
 
 __all__ = ["is_boundary_case"]

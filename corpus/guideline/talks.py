@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.types.labels import NEVER_SPECIFIC, PERSONAL, Aspect, FindingKind, TalkDimension, TalkKind
+from analyzer.types.labels import NEVER_SPECIFIC, OF_THE_PERSON, Aspect, FindingKind, TalkDimension, TalkKind
 from corpus.guideline.problem import Place, Problem
 from corpus.records import LabelledRecord
 
-__all__ = ["OF_THE_PERSON", "check_talk", "facts"]
+__all__ = ["check_talk", "facts"]
 
-OF_THE_PERSON = (*PERSONAL, Aspect.REFLECTION)
-"""What is told of the person; a fact of one of these makes depth 2."""
 _OF_MEETINGS = (FindingKind.ONE_POT, FindingKind.EMPTY_CLAIM, FindingKind.HOLLOW_SEGMENT, FindingKind.NO_DISCUSSION)
 
 
