@@ -22,6 +22,7 @@ from datetime import datetime
 
 from analyzer.detectors.ballot import Ballots, Tally, find_ballots, find_tallies, find_won, is_carried
 from analyzer.detectors.case import Case
+from analyzer.text.numbers import whole_number
 from analyzer.types.finding import Finding, Rule
 from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity
 from analyzer.types.record import FIELD_NAMES
@@ -29,12 +30,15 @@ from analyzer.types.span import Span
 
 RULE = Rule("record.consistency", "《中国共产党支部工作条例（试行）》第十一条；标注规范第6节")
 
-_COUNT = re.compile("([0-9]{1,3})[ ]?[人名位个]?|([一二两三四五六七八九十]{1,3})[ ]?[人名位个]")
-_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_COUNT = re.compile("([0-9]{1,3})(?![0-9岗号年月日时点]|:[0-9])[ ]?[人名位个]?|([一二两三四五六七八九十]{1,3})[ ]?[人名位个]")
+_NOBODY = re.compile("(?:缺席|请假|缺)?[:：]?[无没零0/—-]+(?:有|人|缺席|请假)*")
 _ELECTED = re.compile("选票|投票|得票|当选|差额|等额|监票|计票")
 _SAME_VOTE = 30
 """Ballots collected no more characters before a count of votes are those counted."""
-_NAME = re.compile("[\u4e00-\u9fff]{2,4}(?=[(、,;]|$)")
+_BRACKETED = re.compile("\\([^()]*\\)")
+_LED = re.compile("^(?:缺席|请假|缺勤|缺|没来|没到|未到|差)[:\\s]?")
+_NAME = re.compile("(?!.*[等因病事假班差值看在去有人员同志])[\u4e00-\u9fff·]{2,4}")
+_BETWEEN = re.compile("[、,; ]+")
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -75,13 +79,15 @@ def _absent(value: str | None) -> int | None:
     """How many were absent: the number given, else the names counted; None where neither is clear."""
     if value is None:
         return None
-    count = _COUNT.search(value)
-    if count:
-        return int(count[1]) if count[1] else _CHINESE.get(count[2])
-    if re.fullmatch("[无没零0/—-]+(?:有|人|缺席)?", value):
+    if _NOBODY.fullmatch(value):
         return 0
-    names = _NAME.findall(re.sub("\\([^()]*\\)", "", value))
-    return len(names) if names and not re.search("等|因|出差|请假|病|事", re.sub("\\([^()]*\\)", "", value)) else None
+    bare = _BRACKETED.sub("", value).strip("。 ")
+    counts = [whole_number(count[1] or count[2]) for count in _COUNT.finditer(bare)]
+    known = [count for count in counts if count is not None]
+    if known:
+        return known[0] if _COUNT.match(_LED.sub("", bare)) else sum(known)
+    names = _BETWEEN.split(bare)
+    return len(names) if all(_NAME.fullmatch(name) for name in names) else None
 
 
 def _times(case: Case) -> Iterator[Finding]:

@@ -24,11 +24,13 @@ _NAMES = re.compile(
 )
 _EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话(?!人|对象)|委员会|支部会")
 _SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
-_HEADER_SENTENCES = 4
+_HEADER_SENTENCES = 8
 _TITLE_LINES = 3
 _FACT_WIDTH = 160
 _TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
+_OVERVIEW = re.compile("[一二三四五六七八九十0-9]{1,2}[、.][ ]?[一-鿿]{0,4}(?:基本(?:情况|信息)|概况)$")
+"""A numbered heading above the fields."""
 _NOTE_LINES = 2
 _OWN_LABELS = 3
 _NOTE = re.compile(
@@ -142,8 +144,10 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if agenda and NUMBERED.match(line) and len(line) <= TITLE_WIDTH and line[-1] not in "。!?" and number + 1 < len(lines):
             continue
         agenda = False
-        if _is_field(line, punctuated=punctuated) or (
-            _is_lone_label(text, line, stop, end) and ((seen and punctuated) or _opens_header(text, stop, end))
+        if (
+            _OVERVIEW.match(line)
+            or _is_field(line, punctuated=punctuated)
+            or (_is_lone_label(text, line, stop, end) and ((seen and punctuated) or _opens_header(text, stop, end)))
         ):
             seen = True
             continue
@@ -288,9 +292,15 @@ def _is_header(sentence: str, *, opening: bool) -> bool:
     facts = header_facts(sentence) + (opening and _EVENT.search(sentence) is not None)
     if len(sentence) > _FACT_WIDTH or (_SPEAKS.search(sentence) and facts < 3):
         return False
-    if not opening and (ATTENDANCE.match(sentence) or (len(sentence) <= _SHORT_FACT and tells_office(sentence))):
+    if not opening and (ATTENDANCE.match(sentence) or (len(sentence) <= _SHORT_FACT and (tells_office(sentence) or _labelled(sentence)))):
         return True
-    return facts >= 2 or (opening and _keyed(sentence) >= 2)
+    return facts >= 2 or _keyed(sentence) >= 2
+
+
+def _labelled(sentence: str) -> bool:
+    """Whether a sentence stands under a label with its colon («地点:活动室;»), and is not what somebody says."""
+    opened = labels().opening(sentence, 0, len(sentence))
+    return opened is not None and ":" in sentence and not _speaks(opened[0], sentence)
 
 
 def _keyed(sentence: str) -> int:

@@ -20,6 +20,7 @@ NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名|
 PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 """Keys whose values are people by name."""
 _LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claims", "type", "decision", "present", "due"))
+_NAME_LISTS = frozenset(("attendees", "absent", "observers"))
 _TIMES = frozenset(("time", "planned", "entered", "end"))
 _WIDEST = 400
 _LONGEST_PLACE = 12
@@ -27,6 +28,7 @@ _BREAK = re.compile("[|;。#·/【】「」→]")
 _MOMENT = re.compile(
     "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|\\([^()]*\\))+$"
 )
+_ROOM = re.compile("[0-9A-Za-z\u4e00-\u9fff]{2,}(?:[室厅棚房堂廊馆]|车间|现场|会场|边上|门口|路上|车上)$")
 _LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、)])?")
 _UNKNOWN = re.compile("(?![0-9])[^\\s:,;。()]{2,8}:")
 _HINT = re.compile("[0-9月时点]")
@@ -122,7 +124,7 @@ def _in_line(tokens: list[_Token], text: str) -> Iterator[Cell]:
     number = 0
     while number < len(tokens):
         token = tokens[number]
-        if token.label is None:
+        if token.label is None or (token.label == "talker" and _is_verb(text, tokens, number)):
             yield _bare(text, token)
             number += 1
             continue
@@ -133,6 +135,13 @@ def _in_line(tokens: list[_Token], text: str) -> Iterator[Cell]:
         number = following
 
 
+def _is_verb(text: str, tokens: list[_Token], number: int) -> bool:
+    """Whether «谈» stands between two who talked («甲 谈 乙»), and is no label."""
+    token = tokens[number]
+    before = tokens[number - 1] if number and token.broken == " " else None
+    return before is not None and text[token.start : token.end] == "谈" and is_named(text[before.start : before.end])
+
+
 def _value_end(tokens: list[_Token], number: int, text: str) -> int:
     """The number of the first token behind the value of label `number`."""
     key = tokens[number].label
@@ -140,7 +149,7 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
     empty = tokens[number].value >= tokens[number].end
     while following < len(tokens):
         token = tokens[following]
-        if token.label is not None or (token.broken == "|" and not empty and not (key == "type" and _goes_on(text, token))):
+        if token.label is not None or (token.broken == "|" and not empty and not _goes_on(text, token, key)):
             break
         if not empty and (
             _UNKNOWN.match(text, token.start, token.end)
@@ -152,16 +161,26 @@ def _value_end(tokens: list[_Token], number: int, text: str) -> int:
         if key in _TIMES:
             if _MOMENT.match(text, token.start, token.end) is None and not (empty and token.moment):
                 break
-        elif (key in PERSONS and token.moment) or (not empty and key not in _LISTS and (token.moment or _by_suffix(text, token))):
+        elif (key in PERSONS and (token.moment or (not empty and _is_room(text, token)))) or (
+            not empty and key not in _LISTS and (token.moment or _by_suffix(text, token))
+        ):
             break
         empty = False
         following += 1
     return following
 
 
-def _goes_on(text: str, token: _Token) -> bool:
-    """Whether a word behind a semicolon names one more type («党员大会;理论学习»)."""
-    return text[: token.start].rstrip().endswith(";") and bool(claimed_duties(text[token.start : token.end]))
+def _is_room(text: str, token: _Token) -> bool:
+    """Whether a word behind a gap says where it was, no more who."""
+    return token.broken == " " and _ROOM.match(text, token.start, token.end) is not None and not is_named(text[token.start : token.end])
+
+
+def _goes_on(text: str, token: _Token, key: str | None) -> bool:
+    """Whether a word behind a semicolon names one more type («党员大会;理论学习») or one more person of a list."""
+    if key not in _NAME_LISTS and key != "type":
+        return False
+    words = text[token.start : token.end]
+    return text[: token.start].rstrip().endswith(";") and (bool(claimed_duties(words)) if key == "type" else is_named(words))
 
 
 def _is_moment(text: str, start: int, end: int) -> bool:

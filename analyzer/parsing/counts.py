@@ -8,7 +8,7 @@ from analyzer.text.numbers import NUMBER, whole_number
 
 __all__ = ["ATTENDANCE", "COUNT_ALONE", "find_counts"]
 
-_OF = "[^0-9,;。:|\n]{0,10}?[:\\s]?"
+_OF = "[^0-9,;。:|\n]{0,10}?[:|\\s]?"
 _DUE = re.compile(
     f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员|应(?=[ ]?{NUMBER}[ 、,;]*[实到])){_OF}(?P<n>{NUMBER})"
     f"|(?P<k>{NUMBER})[ ]?[人名]应到|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
@@ -16,20 +16,30 @@ _DUE = re.compile(
 _DUE_SIGN = re.compile("应|该|共有党员|(?:党员|支委)[ ]?[0-9零〇一二两三四五六七八九十廿卅百]")
 _BEFORE_DUE = 8
 """How many are due is told with one of these signs, and begins at most so many characters before it."""
-_CAME = f"{_OF}(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
+_NEXT = f"(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
+_CAME, _CAME_HERE = f"[^0-9,;。:|应\n]{{0,10}}?[:|\\s]?{_NEXT}", f"[^0-9,;。:|(点时\n]{{0,10}}?[:|\\s]?{_NEXT}"
+"""How many came, behind a word for coming; the clock («从两点到五点二十») stands behind some of these too."""
 _PRESENT = (
-    re.compile(f"(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|听课|观看|听的人|(?<=[0-9 、,;])实){_CAME}"),
-    re.compile(f"(?<![应该没未迟])(?:来了?|到){_CAME}"),
-    re.compile(f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志|委员|支委)?[都全]?(?:到会|到齐|到场|参加|出席|实到|都到了|(?<=全)到)"),
+    re.compile(
+        f"(?<!应)(?<!应该)(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|签到|听课|观看|听的人|(?<=[0-9 、,;])实){_CAME}"
+    ),
+    re.compile(f"(?<![应该没未迟])(?:来了?|到){_CAME_HERE}"),
+    re.compile(
+        f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志|委员|支委)?[都全]?(?:到会|到齐|到场|参加|出席|实到|都[到来]了|在场|(?<=[全都])[到在](?=[ ,、;。()]|$))",
+        re.MULTILINE,
+    ),
 )
 _OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMBER})[ ]?/[ ]?(?P<of>{NUMBER})")
 _ALL = re.compile(
     f"(?:全员|全体|全部)[\u4e00-\u9fff]{{0,4}}[ ]?(?P<n>{NUMBER})[ ]?[人名]|(?:^|[ ,。])(?P<m>{NUMBER})[ ]?人(?=[ ,;。]|$)", re.MULTILINE
 )
-_LISTED = re.compile(f"(?:[一-鿿]{{1,4}}、){{1,12}}[一-鿿]{{1,4}}?(?P<n>{NUMBER})人")
-_WHOLE = re.compile("全体(?:党员|支委|同志|委员|人员|成员)?|全勤|全员|无缺席|到齐|无人?缺席")
+_LISTED = re.compile(f"(?:[一-鿿]{{1,4}}、){{1,12}}[一-鿿]{{1,4}}?(?P<n>{NUMBER})人(?!请假|缺席|没|未|因)")
+_WHOLE = re.compile(
+    "全体(?:党员|支委|同志|委员|人员|成员)?|全勤|全员|无缺席|到齐|无人?缺席|[全都](?:到了?|来了|在(?:线|场)?)(?=[ ,;。()]|$)", re.MULTILINE
+)
 _ABSENT = re.compile(f"(?:缺席|请假|缺勤|缺|没来|没到|未到|差)[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>[(:,]?[^。;\n]{{0,40}})")
-_NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)")
+_NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)|(?:没有?人?|无人?)(?:缺席|请假)")
+_EXCUSED = re.compile(f"另?有?(?P<n>{NUMBER})[人名](?:因[^,。;\n]{{1,6}})?(?:请假|缺席)")
 ATTENDANCE = re.compile(
     f"(?:应到|实到|到会|到场|该来|该到|出席|参会|缺席|请假|没来|列席)[^。!?\n]{{0,12}}(?:{NUMBER}|人)|(?:^|[ ,])到[ ]?{NUMBER}[ ]?人|来了?[ ]?(?P<n>{NUMBER})[ ]?[个人名]"
     f"|^[^,。\n]{{0,12}}{NUMBER}[ ]?[人名个].{{0,8}}(?:实到|到|来)|应[ ]?{NUMBER}[ 、,;]*[实到][ ]?{NUMBER}",
@@ -65,7 +75,7 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
         elif whole:
             found["attendees"] = (whole.group(), whole.start(), whole.end())
     if "absent" not in found:
-        match = _ABSENT.search(text, start, end) or _NONE.search(text, start, end)
+        match = _ABSENT.search(text, start, end) or _NONE.search(text, start, end) or _EXCUSED.search(text, start, end)
         if match:
             words = match.group().rstrip(" \t,;。、|:/]】")
             found["absent"] = (words, match.start(), match.start() + len(words))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import may_be_person
-from analyzer.parsing.fields.times import find_times
+from analyzer.parsing.fields.times import TimeFound, find_times
 from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import find_partners, find_place, find_run_in
 from analyzer.text.numbers import NUMBER, whole_number
@@ -23,11 +24,15 @@ _COUNT_KEYS = ("due", "present")
 _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _OPENING_WIDTH = 20
+_EVENING, _SMALL_HOURS = 18, 6
+_NEXT_DAY = re.compile("次日|第二天|翌日|转天")
+_REMARK = re.compile("\\([^()\n]*\\)")
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
 _CHANNEL = re.compile("微信|QQ|钉钉|短信|电话|手机|视频(?!学习)|语音|线上(?:聊天|谈话|沟通)?(?:$|[(,])")
 """A way to talk from afar («谈话方式:微信»): where it was, no type of record."""
+_COUNTS_DUE = re.compile("应到|应参|应出席|该到|该来")
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
 
@@ -113,7 +118,9 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
 
 
 def _store_count(found: Found, key: str, text: str, start: int, end: int) -> None:
-    """«13人», or «9/11» of those who ought to come; names instead of a number are those who came."""
+    """«13人», or «9/11» of those who ought to come; names instead of a number are those who came, a sentence that counts both is for `find_counts`."""
+    if _COUNTS_DUE.search(text, start, end):
+        return
     match = _COUNT.search(text, start, end)
     words = (match["n"] or match.group()) if match else ""
     count = whole_number(words)
@@ -129,7 +136,8 @@ def _store_count(found: Found, key: str, text: str, start: int, end: int) -> Non
 def _store_times(found: Found, key: str, text: str, start: int, end: int) -> None:
     """Date, start and end out of one value («2025年3月6日14:30-16:00»)."""
     dates = list(find_dates(text, start, end, short=True))
-    times = list(find_times(text, start, end))
+    dates = dates if dates and dates[0].year is not None else [each for each in dates if each.year is not None] or dates
+    times = _outside_brackets(list(find_times(text, start, end)), text, start, end)
     day = dates[0].iso() if dates else found.get("date", ("",))[0]
     if dates and key == "start":
         found.setdefault("date", (day, dates[0].start, dates[0].end))
@@ -144,4 +152,26 @@ def _store_times(found: Found, key: str, text: str, start: int, end: int) -> Non
         found.setdefault(key, (f"{day}T{times[0].iso()}", times[0].start, times[0].end))
     if key == "start" and len(times) > 1:
         last_day = dates[1].iso() if len(dates) > 1 else day
+        if last_day == day and _is_overnight(text, *times[:2]):
+            last_day = _next_day(day)
         found.setdefault("end", (f"{last_day}T{times[1].iso()}", times[1].start, times[1].end))
+
+
+def _outside_brackets(times: list[TimeFound], text: str, start: int, end: int) -> list[TimeFound]:
+    """The times that no remark in brackets gives («20:30(国内次日3:30)»); all of them where there are no others."""
+    remarks = [remark.span() for remark in _REMARK.finditer(text, start, end)]
+    return [time for time in times if not any(begin < time.start < stop for begin, stop in remarks)] or times
+
+
+def _is_overnight(text: str, begin: TimeFound, finish: TimeFound) -> bool:
+    """Whether it ended on the day after: the text says so, or it began in the evening and ended in the small hours."""
+    told = _NEXT_DAY.search(text, begin.end, finish.start) is not None
+    return told or (begin.hour >= _EVENING and finish.hour <= _SMALL_HOURS)
+
+
+def _next_day(day: str) -> str:
+    """The day after an ISO date; the date itself where it is not whole."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return day

@@ -42,6 +42,9 @@ class Labels(msgspec.Struct, frozen=True):
 _PARTNER = "(?:被?谈话(?:人|对象)|记录人?|主持人?)"
 """A label behind an enumeration comma parts the words of a header."""
 
+_OPENING = frozenset(("time", "place", "host", "recorder", "talker", "talkee"))
+"""Keys whose labels part a bracket of fields from the title before it («谈心谈话表(时间:3月5日;地点:办公室)»)."""
+
 
 def _spaced(words: list[str]) -> str:
     """One alternative for each word, the longest first of those with one first character, spaces allowed between characters («时 间»)."""
@@ -59,6 +62,7 @@ def labels() -> Labels:
     key_of = {word: key for key, words in table["fields"].items() for word in words}
     loose = frozenset(table["loose"])
     label, firm = _spaced(list(key_of)), _spaced([word for word in key_of if word not in loose])
+    opened = f"\\((?:{_spaced([word for word, key in key_of.items() if key in _OPENING and word not in loose])}):"
     parted = "|".join(" ".join(word) for word in key_of if len(word) == 2)
     before, remark = "[ \t【\\[·•*|#/「—-]{0,8}", "(?:[ ]?\\([^()\n]{0,12}\\))?"
     close = f"{remark}[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?"
@@ -69,7 +73,7 @@ def labels() -> Labels:
         word=re.compile(label),
         token=re.compile(
             f"(?:(?:[^\\s|;。,#·/【】「」(、]|(?<=[一二三四五六七八九十])、|、(?!{_PARTNER}))+(?! )|{parted}"
-            f"|(?<=[^\\s])\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|(?!(?<![一二三四五六七八九十])、{_PARTNER})[^\\s|;。,#·/【】「」])+"
+            f"|(?<=[^\\s])(?!{opened})\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|(?!(?<![一二三四五六七八九十])、{_PARTNER})(?!{opened})[^\\s|;。,#·/【】「」])+"
         ),
         at_line_start=re.compile(
             f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
 from analyzer.parsing.dialogue import find_speakers
-from analyzer.parsing.fields.names import is_named, named
+from analyzer.parsing.fields.names import OFFICE_AT_END, is_named, named
 
 __all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
@@ -44,28 +44,32 @@ _BEFORE_SIGN = 24
 """So many characters before the first of those words no telling begins that holds one."""
 _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
-    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋"
+    "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋|棚|厩|[床炉机窗][前旁边]|阶上|闸上|塔上|底下"
 )
 _AT = re.compile(f"[在于到,](?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
 _PLACE = re.compile(
     f"(?:[^,。;:]{{0,20}}(?:{_PLACE_END})[0-9A-Za-z]{{0,5}}(?:(?:里|外|内|上|下)[间面屋]?)?(?:\\([^()]*\\))?|[A-Za-z]?[\u4e00-\u9fff]{{0,6}}[0-9A-Za-z-]{{2,8}})$"
 )
+_PLACE_LABEL = re.compile("(?:[\u4e00-\u9fff]{0,2}室|[\u4e00-\u9fff]{0,4}地[点址]|(?:集合|出发|所在)地):(?=[^ ])")
+_LABELLED_PLACE = re.compile("[^\n,;。|]+?(?=[ ]?(?:[,;。|]|$|[ ][^ :\n]{1,6}:))", re.MULTILINE)
 _NO_PLACE = re.compile(
-    "[0-9]{1,4}[人名个次年]|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|党员|组长|书记|主任"
+    "[0-9]{1,4}[人名个次年]|(?<![0-9A-Za-z\u4e00-\u9fff])[0-9]{1,2}[-./][0-9]{1,2}(?=[ ,;。]|$)"
+    "|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|(?:党员|组长|书记|主任)(?![\u4e00-\u9fff]{0,4}[室厅家])"
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
+_NAME_WIDTH = 3
 _TOLD = re.compile("[着了的记下上里边]|谈心|补")
-_WHO = "[\u4e00-\u9fff]{2,4}(?:\\([^()\n]{0,40}\\))?"
+_WHO = "(?:[\u4e00-\u9fff]{2,4}|[0-9]{1,3}岗)(?:\\([^()\n]{0,40}\\))?"
 _ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|←|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
 _ARROWS = re.compile("[→←↔—–×~＆&-]")
 _SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|唠|促膝|交心)"
 _TALK_PAIR = re.compile(
     "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
     f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
-    f"|(?:找|约|谈(?!话)|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
+    f"|(?:找|约|谈(?![话心])|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
 )
 _TWO = re.compile(
-    "(?<![一-鿿、])(?P<talker>[一-鿿]{2,4})(?:\\([^()\n]{0,40}\\))?[、与和跟同](?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,4})(?![一-鿿、])"
+    "(?<![一-鿿、])(?P<talker>[一-鿿]{2,8}?)(?:\\([^()\n]{0,40}\\))?[ ]?[、与和跟同][ ]?(?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,8})(?![一-鿿、])"
 )
 _PARTNER = re.compile(
     "(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)|打给(?P<called>[一-鿿]{2,4})"
@@ -135,7 +139,7 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
     if "talker" not in found and (me := _I.search(text, start, end)):
         place = me.end() - 1 if me["me"] else me.start()
         found["talker"] = ("我", place, place + 1)
-    if "talkee" not in found and (both := _TWO.search(text, start, end)) and not _EVENT.search(both.group()):
+    if "talkee" not in found and (both := _two(text, start, end)):
         found.setdefault("talker", (both["talker"], both.start("talker"), both.end("talker")))
         found["talkee"] = (both["talkee"], both.start("talkee"), both.end("talkee"))
     if "talkee" not in found:
@@ -147,13 +151,29 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
         found["talker"] = writer
 
 
+def _two(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Two persons side by side («副书记甲与挤奶工乙»)."""
+    pairs = (pair for pair in _TWO.finditer(text, start, end) if not _EVENT.search(pair.group()))
+    return next(
+        (pair for pair in pairs if _are_two(pair["talker"], pair["talkee"], bracketed=text[pair.start() - 1 : pair.start()] == "(")), None
+    )
+
+
+def _are_two(one: str, other: str, *, bracketed: bool) -> bool:
+    """Whether words are two persons: both named as such, or one of them and the other as short as a name; in brackets offices are of one person."""
+    if bracketed and OFFICE_AT_END.search(one):
+        return False
+    named = is_named(one), is_named(other)
+    return all(named) or (any(named) and len(other if named[0] else one) <= _NAME_WIDTH)
+
+
 def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
     """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
     return (
         _NAME_LIKE.match(text, cell.start, cell.end) is not None
         and (is_named(text[cell.start : cell.end]) or not _TOLD.search(text, cell.start, cell.end))
         and not names_event(text, cell.start, cell.end)
-        and found.get("place", ("", -1, -1))[1] != cell.start
+        and not found.get("place", ("", -1, -1))[1] <= cell.start < found.get("place", ("", -1, -1))[2]
     )
 
 
@@ -164,7 +184,9 @@ def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cel
         for cell in bare
         if cell.key is None and not names_event(text, cell.start, cell.end) and not _NO_PLACE.search(text, cell.start, cell.end)
     ]
-    chosen = next((cell for cell in candidates if _PLACE.match(text, cell.start, cell.end)), None)
+    chosen = next(
+        (cell for cell in candidates if _PLACE.match(text, cell.start, cell.end) or _PLACE_LABEL.match(text, cell.start, cell.end)), None
+    )
     if chosen is None:
         behind = {after for before, after in zip(bare, bare[1:], strict=False) if before.key == "moment"}
         chosen = next(
@@ -176,6 +198,9 @@ def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cel
             None,
         )
     if chosen is not None:
-        found["place"] = (text[chosen.start : chosen.end], chosen.start, chosen.end)
+        label = _PLACE_LABEL.match(text, chosen.start, chosen.end)
+        whole = _LABELLED_PLACE.match(text, label.end(), end) if label else None
+        begin, stop = whole.span() if whole else (chosen.start, chosen.end)
+        found["place"] = (text[begin:stop], begin, stop)
     elif online := _ONLINE.search(text, start, end):
         found["place"] = (online.group(), online.start(), online.end())

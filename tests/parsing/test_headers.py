@@ -9,6 +9,7 @@ from analyzer.classifying.models import load_models
 from analyzer.detectors import missing_element
 from analyzer.detectors.case import Case
 from analyzer.parsing import parse_record
+from analyzer.parsing.fields.times import find_times
 from analyzer.policies import load_policy
 from analyzer.text.alignment import clean
 from analyzer.types.labels import FindingKind, MeetingType
@@ -29,10 +30,17 @@ BODY = "兰婧报告党费收缴情况，还差两人，月底前由组织委员
         ("党员 19 人，实到 14（请假 3 人：甲某、乙某、丙某）", "19", "14"),
         ("来了27个人，差3个", None, "27"),
         ("主题党日 校史馆 到 12 人，缺 1", None, "12"),
+        ("人数：应到22，实到20，缺席2（公差）", "22", "20"),
+        ("应参加16人，实际参加14人", "16", "14"),
+        ("会前到两点一刻还差人，应到会三十八人，实到三十一人", "38", "31"),
+        ("从下午三点开到五点二十，党员17名，到16名", "17", "16"),
+        ("签到（人）：17", None, "17"),
+        ("支委五个全到（含列席一人）", None, "5"),
+        ("应到十一人，邬一苇、漆小山两人请假", "11", None),
     ],
 )
-def test_attendance_in_its_spellings(header: str, due: str | None, present: str) -> None:
-    """Due and present are numbers, however they are spelt."""
+def test_attendance_in_its_spellings(header: str, due: str | None, present: str | None) -> None:
+    """Due and present are numbers, however they are spelt; a clock, a place or those excused are not."""
     found = fields(f"支部党员大会\n时间：2024年3月6日\n{header}\n{BODY}")
     assert (found.get("due"), found.get("present")) == (due, present)
 
@@ -61,6 +69,18 @@ def test_attendance_in_its_spellings(header: str, due: str | None, present: str)
             {"place": "活动室", "present": "19", "host": "郗凤英"},
         ),
         ("时间：2023年5月24日 地点：会议室 主持、记录：令狐朗", {"host": "令狐朗", "recorder": "令狐朗"}),
+        (
+            "2023年5月24日主题党日；地点：老站房；主持：令狐朗；记录：兰婧；应到12人实到12人。",
+            {"place": "老站房", "host": "令狐朗", "present": "12"},
+        ),
+        ("时间：2023年5月24日\n参会：令狐朗、兰婧、干志鹏\n缺席：无", {"attendees": "令狐朗、兰婧、干志鹏", "absent": "无"}),
+        (
+            "时间：2023年5月24日\n参会: 令狐朗;兰婧;干志鹏\n缺席: 缪海涛(住院);佘立冬(出差)",
+            {"attendees": "令狐朗;兰婧;干志鹏", "absent": "缪海涛(住院);佘立冬(出差)"},
+        ),
+        ("2023年5月24日 党员活动室 令狐朗主持", {"place": "党员活动室"}),
+        ("时间：2023年5月24日\n会议室：9F-03\n主持：令狐朗", {"place": "9F-03"}),
+        ("时间：2023年5月24日　兰婧记 5-25", {"place": None, "recorder": "兰婧"}),
     ],
 )
 def test_fields_stand_under_labels_or_show_by_themselves(header: str, expected: dict[str, str]) -> None:
@@ -76,10 +96,18 @@ def test_fields_stand_under_labels_or_show_by_themselves(header: str, expected: 
         ("谈心谈话 2025.2.26 线上 蒙恬熙 → 宿昔", "蒙恬熙", "宿昔"),
         ("2021年5月13日 缪海涛找束小军谈", "缪海涛", "束小军"),
         ("谈话双方：逄如海、鲜于斐　2024年11月28日下午四点　小会议室", "逄如海", "鲜于斐"),
+        ("谈话人及职务：逄如海（副书记）\n被谈话人及职务：鲜于斐（科员）", "逄如海(副书记)", "鲜于斐(科员)"),
+        ("谈心谈话表（时间：2024年11月28日；地点：小会议室；谈话人：逄如海；谈话对象：鲜于斐）", "逄如海", "鲜于斐"),
+        ("2024年11月28日上午，三号仓值班室。谈话人逄如海（支部书记），谈话对象鲜于斐（保管员）。", "逄如海(支部书记)", "鲜于斐(保管员)"),
+        ("2024年11月28日，电话，逄如海与驻村民警鲜于斐。", "逄如海", "驻村民警鲜于斐"),
+        ("逄如海 谈 鲜于斐　2024年11月28日　值班室　记录：逄如海", "逄如海", "鲜于斐"),
+        ("2024年11月28日　谈话人逄如海　谈话对象鲜于斐　骨科病房", "逄如海", "鲜于斐"),
+        ("半年一次的谈心谈话\n时间：2024年11月28日\n谈话人：逄如海（书记、党员）", "逄如海(书记、党员)", None),
+        ("01岗→27岗　2024年11月28日　发控大厅", "01岗", "27岗"),
     ],
 )
-def test_partners_of_a_talk_without_labels(header: str, talker: str, talkee: str) -> None:
-    """Arrows, «找», and one label for both."""
+def test_partners_of_a_talk_without_labels(header: str, talker: str, talkee: str | None) -> None:
+    """Arrows, «找», «谈» between two, labels with more in them, and one label for both; «谈心» and offices in brackets are nobody."""
     found = fields(f"{header}\n他说这两个月夜里睡不好，家里老人住院，我答应给他调班。\n")
     assert (found.get("talker"), found.get("talkee")) == (talker, talkee)
 
@@ -92,11 +120,35 @@ def test_partners_of_a_talk_without_labels(header: str, talker: str, talkee: str
         ("24.12.4 锅炉房", "2024-12-04"),
         ("2024年正月十八", "2024"),
         ("25年元月", "2025-01"),
+        ("时间：农历八月十六（公历2021年9月22日）9:00—12:00", "2021-09-22"),
     ],
 )
 def test_dates_as_they_are_written(header: str, date: str) -> None:
     """A lunar date gives its year alone."""
     assert fields(f"支部党员大会 {header}\n{BODY}")["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("2024年5月21日 23:40至次日00:30", "2024-05-21T23:40", "2024-05-22T00:30"),
+        ("2024年5月31日 22:10—00:05", "2024-05-31T22:10", "2024-06-01T00:05"),
+        ("2024年5月21日 19:00—18:40", "2024-05-21T19:00", "2024-05-21T18:40"),
+        ("2024年5月21日 1410时至1450时", "2024-05-21T14:10", "2024-05-21T14:50"),
+        ("2024-05-21 1930-2100", "2024-05-21T19:30", "2024-05-21T21:00"),
+        ("2024年5月21日 20:30（国内次日3:30）", "2024-05-21T20:30", None),
+        ("2024年5月21日（14:30-16:00）", "2024-05-21T14:30", "2024-05-21T16:00"),
+    ],
+)
+def test_a_span_of_time_as_it_is_written(written: str, start: str | None, end: str | None) -> None:
+    """Past midnight, by four figures, and beside the time of another place."""
+    found = fields(f"支部党员大会\n时间：{written}\n会议时长：01:22:47\n地点：活动室\n{BODY}")
+    assert (found.get("start"), found.get("end")) == (start, end)
+
+
+def test_a_date_in_figures_is_no_span_of_time() -> None:
+    """«2022-0317» is the 17th of March."""
+    assert list(find_times("2022-0317", 0, 9)) == []
 
 
 @pytest.mark.parametrize(
@@ -137,12 +189,17 @@ def test_what_is_not_there_is_missing(gone: str, name: str) -> None:
         ("支部党员大会\n时间：2024年9月12日\n监督员：鄢立秋（机关党委派出）", "会议通过选举办法，推选监票人。"),
         ("会议类型：党员大会　时间：2024年9月12日", "【议题】讨论确定接收预备党员。"),
         ("支部党员大会\n时间：2024年9月12日\n应到14人，实到13人。訾长庚因脚伤请假。", "雨歇了，大家二时到齐。"),
+        (
+            "谈心谈话记录\n一、基本情况\n时间：2024年9月12日\n谈话人：邬一苇　谈话对象：漆小山\n二、谈话内容",
+            "漆小山起先不响，后来说家里老人住院。",
+        ),
+        ("2024年9月12日20时，电话谈话；谈话人：支部书记邬一苇；被谈话人：漆小山（在卡点）；记录人：邬一苇。", "问：昨夜值守时晕倒过？"),
     ],
 )
 def test_the_body_begins_behind_the_header(header: str, first: str) -> None:
     """Titles, unknown labels, remarks and claims are header; sentences are not, even if they name the host."""
     text = f"{header}\n{first}\n会上大家讨论了两条意见，当场定了办法和时间。\n另有一条下月再议。\n"
-    assert parsed(text).body.of(text).startswith(first)
+    assert parsed(text).body.of(text).lstrip().startswith(first)
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,20 @@ from analyzer.text.numbers import whole_number
 __all__ = ["TimeFound", "find_times"]
 
 _PART = "(?P<part>上午|下午|晚上|早上|中午|晚|傍晚|凌晨)?"
+_HHMM = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
+_TO = "[—–~至-]"
+_YEAR, _MONTH_DAY = "(?:19|20)[0-9]{2}", "(?:0[1-9]|1[0-2])[0-3][0-9]"
+_CLOCK = (
+    f"(?<![0-9])(?!{_YEAR}-{_MONTH_DAY})(?P<clock>{_HHMM})(?:[ ]?时|(?={_TO}[0-9]{{4}}(?![0-9])))"
+    f"|(?<=[0-9]{{4}}{_TO})(?:(?<!{_YEAR}-)|(?!{_MONTH_DAY}))(?P<clock2>{_HHMM})(?![0-9])"
+)
+"""Four figures before 时 or from one to another («1410时», «1930-2100»); «2022-0317» is a date."""
 _TIME = re.compile(
-    _PART
-    + "[ ]?(?:(?P<hour>2[0-4]|[01]?[0-9])[ ]?(?::[ ]?(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])|[时点](?:[ ]?(?P<minute2>[0-5]?[0-9])分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)"
+    f"{_PART}[ ]?(?:{_CLOCK}"
+    "|(?P<hour>2[0-4]|[01]?[0-9])[ ]?(?::[ ]?(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])|[时点](?:[ ]?(?P<minute2>[0-5]?[0-9])分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)"
     "|(?P<cn>[一二两三四五六七八九十]{1,3})[时点](?:(?P<cnhalf>半)|(?P<cnminute>[一二三四五六七八九十]{1,3})分)?)"
 )
-_MARK = re.compile("[:时点]")
+_MARK = re.compile("[:时点]|[0-9]{4}[—–~至-][0-9]{4}")
 _BEFORE_MARK = 8
 """A time of day has one of these marks, and begins at most so many characters before it."""
 
@@ -40,7 +48,8 @@ def find_times(text: str, start: int, end: int) -> Iterator[TimeFound]:
     afternoon = False
     mark = _MARK.search(text, start, end)
     for match in _TIME.finditer(text, max(start, mark.start() - _BEFORE_MARK), end) if mark else ():
-        hour = int(match["hour"]) if match["hour"] else whole_number(match["cn"])
+        clock = match["clock"] or match["clock2"]
+        hour = int(clock[:2]) if clock else int(match["hour"]) if match["hour"] else whole_number(match["cn"])
         if hour is None or hour > 24:
             continue
         if match["part"]:
@@ -51,6 +60,9 @@ def find_times(text: str, start: int, end: int) -> Iterator[TimeFound]:
 
 
 def _minute(match: re.Match[str]) -> int:
+    clock = match["clock"] or match["clock2"]
+    if clock:
+        return int(clock[2:])
     if match["half"] or match["cnhalf"]:
         return 30
     if match["quarter"]:
