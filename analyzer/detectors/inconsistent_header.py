@@ -1,7 +1,7 @@
 """要素矛盾：时间、人数、票数对不上。
 
 查什么
-    应到不等于实到加缺席；实到多于应到；结束早于开始；日历上没有的日期；时长超过政策认为可能的；票数、选票、得票多于到会人数，
+    应到不等于实到加缺席；实到多于应到；主持、记录的人又列为缺席；结束早于开始；日历上没有的日期；时长超过政策认为可能的；票数、选票、得票多于到会人数，
     票数多于收回的选票；赞成票不多于反对票、或者赞成票、到会人数不足而通过的决定、选举；自己和自己谈话；台账的行和正文说法不同（以行为准）。
 
 为什么
@@ -37,13 +37,14 @@ _SAME_VOTE = 30
 """Ballots collected no more characters before a count of votes are those counted."""
 _BRACKETED = re.compile("\\([^()]*\\)")
 _LED = re.compile("^(?:缺席|请假|缺勤|缺|没来|没到|未到|差)[:\\s]?")
-_NAME = re.compile("(?!.*[等因病事假班差值看在去有人员同志])[\u4e00-\u9fff·]{2,4}")
+_NAME = re.compile("(?!.*[等因病事假班差值看在去有未人员同志])[\u4e00-\u9fff·]{2,3}")
 _BETWEEN = re.compile("[、,; ]+")
 
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for each contradiction."""
     yield from _attendance(case)
+    yield from _absent_officers(case)
     yield from _times(case)
     yield from _votes(case)
     yield from _election(case)
@@ -73,6 +74,16 @@ def _attendance(case: Case) -> Iterator[Finding]:
     absent = _absent(case.record.value("absent"))
     if absent is not None and due != present + absent:
         yield _finding(f"应到{due}人，实到{present}人，缺席{absent}人，加起来对不上。", "请核对应到、实到、缺席人数。", evidence)
+
+
+def _absent_officers(case: Case) -> Iterator[Finding]:
+    """Whoever presided or wrote, and stands among those absent."""
+    away = set(_BETWEEN.split(_BRACKETED.sub("", case.record.value("absent") or "")))
+    for key in ("host", "recorder"):
+        name = case.record.value(key)
+        if name in away:
+            message = f"{FIELD_NAMES[key]}{name}又列在缺席的人里。"
+            yield _finding(message, "请核对是谁主持、谁记录、谁缺席。", case.field_spans((key, "absent")))
 
 
 def _absent(value: str | None) -> int | None:

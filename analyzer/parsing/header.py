@@ -24,6 +24,7 @@ _COUNT_KEYS = ("due", "present")
 _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _OPENING_WIDTH = 20
+_OVER = re.compile("结束|散会|止$")
 _EVENING, _SMALL_HOURS = 18, 6
 _NEXT_DAY = re.compile("次日|第二天|翌日|转天")
 _REMARK = re.compile("\\([^()\n]*\\)")
@@ -50,9 +51,7 @@ def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
             leaders.append(cell)
         else:
             _store(found, cell.key, text, cell.start, cell.end)
-    for cell in bare:
-        if cell.key == "moment" and "start" not in found:
-            _store_times(found, "start", text, cell.start, cell.end)
+    _store_moments(found, text, bare)
     if "date" not in found:
         _store_times(found, "start", text, start, end)
     _split_pair(found)
@@ -100,6 +99,15 @@ def _split_pair(found: Found) -> None:
         _, start, _ = talker
         found["talker"] = (pair["a"], start + pair.start("a"), start + pair.end("a"))
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))
+
+
+def _store_moments(found: Found, text: str, bare: Sequence[Cell]) -> None:
+    """Dates and times without label: when it began, or was over («16:35散会»)."""
+    for cell in bare:
+        if cell.key == "moment" and _OVER.search(text, cell.start, cell.end):
+            _store_times(found, "end", text, cell.start, cell.end)
+        elif cell.key == "moment" and "start" not in found:
+            _store_times(found, "start", text, cell.start, cell.end)
 
 
 def _store(found: Found, key: str, text: str, start: int, end: int) -> None:

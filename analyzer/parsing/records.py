@@ -76,8 +76,9 @@ def _header(text: str, begin: int, stop: int) -> _Header:
     if title is not None:
         found.setdefault("title", title)
     more, behind = find_fields(text, stop, len(text))
-    for key, value in more.items():
-        found.setdefault(key, value)
+    for key, (value, start, end) in more.items():
+        of_the_day = key == "end" and value.startswith("T") and "date" in found
+        found.setdefault(key, (found["date"][0] + value if of_the_day else value, start, end))
     if "date" not in found:
         found.update(opening_date(text, begin, stop))
     return _Header(found, bare, behind)
@@ -103,7 +104,7 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     said = [*_ticked(found), *find_claims(text, 0, len(text), body[0], declared)] if declared else []
     claims = _claims(row, own, said, aligned)
     span = Span(0, len(document.text))
-    unread = unread_words(text, [*header.bare, *header.behind], found)
+    unread = unread_words(text, [*header.bare, *header.behind], found, kind)
     ordered = tuple(fields[key] for key in FIELD_NAMES if key in fields)
     return Record(
         kind,

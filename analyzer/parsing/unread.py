@@ -7,11 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.parsing.cells import PERSONS, Cell
 from analyzer.parsing.wording import names_event
+from analyzer.types.labels import RecordType
 
 __all__ = ["unread_words"]
 
 Found = dict[str, tuple[str, int, int]]
 
+_ATTENDANCE = frozenset(("attendees", "present", "due"))
+_ASKED = {
+    RecordType.MEETING: frozenset(("date", "place", "host", "recorder", "attendees")),
+    RecordType.TALK: frozenset(("date", "place", "talker", "talkee", "recorder")),
+}
+"""What a record of each kind is to say: words that nobody could miss are not looked for."""
 _WIDEST = 16
 _LABELLED = re.compile("(?P<label>[^\\s:]{1,8}):(?P<value>.*)", re.DOTALL)
 _NAMED = re.compile("(?:[一-鿿]{2,4}(?:\\([^()\n]*\\))?[、/和与跟同]?){1,8}$")
@@ -25,15 +32,22 @@ _NOWHERE = re.compile(
 )
 
 
-def unread_words(text: str, bare: Iterable[Cell], found: Found) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Of the cells without label every short one that no field of `found` has read, and the keys that it might stand for: start, end, keys."""
+def unread_words(text: str, bare: Iterable[Cell], found: Found, kind: RecordType) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Of the cells without label every short one that no field of `found` has read, and which of the keys that a record of this kind lacks it might
+    stand for: start, end, keys.
+    """
+    lacking = _ASKED[kind] - found.keys()
+    if found.keys() & _ATTENDANCE:
+        lacking -= _ATTENDANCE
+    if not lacking:
+        return
     read = [(begin, stop) for _, begin, stop in found.values()]
     for cell in bare:
         if cell.key is not None or cell.end - cell.start > _WIDEST or any(begin < cell.end and cell.start < stop for begin, stop in read):
             continue
         words = text[cell.start : cell.end]
         known = any(words in value for value, _, _ in found.values())
-        keys = tuple(key for key in _keys(words) if key != "place" or not known)
+        keys = tuple(key for key in _keys(words) if key in lacking and (key != "place" or not known))
         if keys:
             yield cell.start, cell.end, keys
 

@@ -152,6 +152,19 @@ def test_a_date_in_figures_is_no_span_of_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "footer", "end"),
+    [
+        ("时间：2024年7月10日 15:30开始，14:50结束", "", "2024-07-10T14:50"),
+        ("时间：2024年7月10日 15:30", "记录人：漆小山　散会时间：16:35", "2024-07-10T16:35"),
+        ("时间：2024年7月10日 15:30", "当晚22:10补记", None),
+    ],
+)
+def test_when_it_was_over(header: str, footer: str, end: str | None) -> None:
+    """In the header or under the body; when the record was written is no end."""
+    assert fields(f"支部党员大会\n{header}\n地点：活动室\n会议内容：\n{BODY}{footer}\n").get("end") == end
+
+
+@pytest.mark.parametrize(
     "header",
     [
         "2023.2.14 三组党小组会 清理班休息室 8个党员都到了 苗立国主持 柴记",
