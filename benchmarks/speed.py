@@ -38,7 +38,7 @@ def best_of(call: Callable[[], object], clock: Callable[[], float] = time.proces
     return min(times)
 
 
-def _about_eight_hundred(texts: list[str]) -> list[str]:
+def about_eight_hundred(texts: list[str]) -> list[str]:
     """Records of 600 characters and more as they are; shorter ones one behind the other until they are as long."""
     long, pending = [], ""
     for text in texts:
@@ -61,7 +61,7 @@ def main() -> None:
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
     texts = [labelled_text(record)[0] for record in load_records()]
-    long = _about_eight_hundred(texts)
+    long = about_eight_hundred(texts)
     documents = [Document(text, Source("text", "text", "")) for text in long]
     for document in documents:
         analyzer.analyze(document)
