@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 
 from analyzer.errors import InputError
 from analyzer.scoring.grade import grade
-from analyzer.scoring.own_content import content_doubt
 from analyzer.scoring.review import review_reasons
 from analyzer.types.document import Document
 from analyzer.types.finding import Finding
-from analyzer.types.labels import FindingKind
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading
 from analyzer.types.record import Record
@@ -76,7 +74,7 @@ def publish(
         score=graded.score,
         band=graded.band,
         confidence=_rounded(reading.confidence),
-        review=(*_doubts(record, reading, findings, document.text), *review_reasons(findings, reading, document.notices, policy)),
+        review=review_reasons(document, record, reading, findings, policy),
         findings=tuple(
             ReportFinding(
                 str(found.kind),
@@ -119,11 +117,6 @@ def not_judged(document: Document, record: Record, reason: InputError, versions:
         not_judged=NotJudged(reason.code, said, reason.remedy),
         versions=versions,
     )
-
-
-def _doubts(record: Record, reading: Reading, findings: Sequence[Finding], text: str) -> tuple[str, ...]:
-    """The doubt about a record's own content, where no finding says already that it is something else."""
-    return () if any(found.kind is FindingKind.OFF_TOPIC for found in findings) else content_doubt(record, reading, text)
 
 
 def _source(document: Document, record: Record) -> ReportSource:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.types.document import FUTURE_DATE, REPLACED, Notice
+from analyzer.scoring.own_content import content_doubt
+from analyzer.types.document import FUTURE_DATE, REPLACED, Document
 from analyzer.types.finding import Finding
 from analyzer.types.labels import OF_THE_PERSON, FindingKind
 from analyzer.types.policy import Policy
 from analyzer.types.reading import Reading, Sentence
+from analyzer.types.record import Record
 
 __all__ = ["is_doubt", "review_reasons"]
 
@@ -27,10 +29,13 @@ _READING_DOUBTS = {
 }
 
 
-def review_reasons(findings: Sequence[Finding], reading: Reading, notices: Sequence[Notice], policy: Policy) -> tuple[str, ...]:
+def review_reasons(document: Document, record: Record, reading: Reading, findings: Sequence[Finding], policy: Policy) -> tuple[str, ...]:
     """The reasons in Chinese, none where the report may stand as it is."""
-    reasons = [words for kind, words in _SUSPICIOUS.items() if any(finding.kind is kind for finding in findings)]
-    reasons += [words for code, words in _READING_DOUBTS.items() if any(notice.code == code for notice in notices)]
+    kinds = {finding.kind for finding in findings}
+    codes = {notice.code for notice in document.notices}
+    reasons = [] if FindingKind.OFF_TOPIC in kinds else list(content_doubt(record, reading, document.text))
+    reasons += [words for kind, words in _SUSPICIOUS.items() if kind in kinds]
+    reasons += [words for code, words in _READING_DOUBTS.items() if code in codes]
     if reading.talk is not None and reading.talk.generic and any(map(_tells, reading.sentences)):
         reasons.append("有的句子写了本人的具体情况，整份却判为泛泛，请人工判断")
     if reading.confidence < policy.thresholds.review_confidence:
