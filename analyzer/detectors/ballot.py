@@ -7,20 +7,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.text.numbers import NUMBER, whole_number
+from analyzer.text.numbers import NUMBER, NUMERALS, whole_number
 
 __all__ = ["Ballots", "Tally", "find_ballots", "find_tallies", "find_won", "is_carried"]
 
 _OPTION = "赞成|不赞成|同意|不同意|反对|弃权"
-_DIGITS = "0-9零〇一二两三四五六七八九十廿卅百"
 _ITEM = re.compile(
     f"(?<!一致)(?P<word>{_OPTION})(?:票数?|的|者)?[: ]{{0,2}}(?P<n>{NUMBER})(?:[ ]?(?P<unit>[票人名张])|(?=[,、;。:( \n]|$|[弃反不]))"
-    f"|(?<![{_DIGITS}第])(?P<m>{NUMBER})[ ]?(?P<one>[票人名张])[ ]?(?:投了?|表示)?(?P<after>{_OPTION})(?!票?[: ]?[{_DIGITS}])"
+    f"|(?<![{NUMERALS}第])(?P<m>{NUMBER})[ ]?(?P<one>[票人名张])[ ]?(?:投了?|表示)?(?P<after>{_OPTION})(?!票?[: ]?[{NUMERALS}])"
 )
 _SIDES = {"赞成": "yes", "同意": "yes", "反对": "no", "不赞成": "no", "不同意": "no", "弃权": "abstain"}
 _GAP = re.compile("[,、; 票和与及]{0,3}")
 _BALLOTS = re.compile(f"(?P<verb>发出|发放|分发|收回|回收)了?(?:选票|表决票|票)?[: ]?(?P<n>{NUMBER})[ ]?(?:张(?:选票|表决票)?|票)")
-_WON = re.compile(f"(?<![{_DIGITS}第])(?P<n>{NUMBER})[ ]?票[^。;\n{_DIGITS}]{{0,12}}(?<!未)(?<!没有)当选")
+_WON = re.compile(f"(?<![{NUMERALS}第])(?P<n>{NUMBER})[ ]?票[^。;\n{NUMERALS}]{{0,12}}(?<!未)(?<!没有)当选")
 _FORMER = re.compile("上届|上次|上回|去年|前年|往年")
 _NAMED = 20
 """«上届邹平以25票当选»: an earlier vote is named no more characters before."""

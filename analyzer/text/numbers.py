@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["NUMBER", "whole_number"]
+__all__ = ["NUMBER", "NUMERALS", "whole_number"]
 
-NUMBER = "(?:[0-9]{1,4}|[零〇一二两三四五六七八九十廿卅百]{1,6})"
+_CHINESE = "零〇一二两三四五六七八九十廿卅百"
+NUMERALS = f"0-9{_CHINESE}"
+"""The characters that numbers are written with, for use between the brackets of a regular expression."""
+NUMBER = f"(?:[0-9]{{1,4}}|[{_CHINESE}]{{1,6}})"
 """A regular expression for a small whole number."""
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
