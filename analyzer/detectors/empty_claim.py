@@ -20,23 +20,15 @@ from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import COUNTABLE, Activity, FindingKind, MeetingType, Severity
+from analyzer.types.labels import COUNTABLE, FindingKind, Severity, carried_by
 
 RULE = Rule("meeting.empty_claim", "标注规范第3节：申报而实质为0")
-
-_PURPOSES: dict[str, tuple[Activity, ...]] = {
-    **{activity: (activity,) for activity in COUNTABLE},
-    MeetingType.LECTURE: (Activity.PARTY_LECTURE,),
-    MeetingType.STUDY: (Activity.THEORY_STUDY, Activity.CAMPAIGN),
-    MeetingType.ORG_LIFE: (Activity.CRITICISM,),
-}
-
 
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for each claimed purpose without substance."""
     for claim in case.record.claims:
-        activities = _PURPOSES.get(claim.duty, ())
-        if not activities:
+        activities = carried_by(claim.duty)
+        if not set(activities) & set(COUNTABLE):
             continue
         segments = [segment for segment in case.reading.segments if segment.activity in activities]
         if any(segment.substance > 0 for segment in segments):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import Activity, FindingKind, MeetingType, Severity
+from analyzer.types.labels import FindingKind, Severity, carried_by
 
 RULE = Rule("meeting.hollow_segment", "标注规范第2、3节：实质为0")
 
@@ -29,13 +29,9 @@ def detect(case: Case) -> Iterator[Finding]:
     meeting = case.reading.meeting
     if meeting is None:
         return
-    claimed = {claim.duty for claim in case.record.claims}
+    claimed = {activity for claim in case.record.claims for activity in carried_by(claim.duty)}
     for purpose in meeting.purposes:
-        if (
-            purpose.substance > 0
-            or purpose.activity in claimed
-            or (purpose.activity == Activity.PARTY_LECTURE and MeetingType.LECTURE in claimed)
-        ):
+        if purpose.substance > 0 or purpose.activity in claimed:
             continue
         name = purpose.activity.zh
         advice = f"请写明{name}的要点：学了（讲了）什么、谁说了什么、与本支部有什么关系；没有展开的不必列出。"

@@ -16,18 +16,13 @@ import msgspec
 
 from analyzer.ledger.ledger import Branch, Ledger
 from analyzer.ledger.meetings import meetings
-from analyzer.types.labels import Activity, Duty
+from analyzer.types.labels import Duty, carried_by
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.ledger_policy import Combination, LedgerPolicy, in_force
 from analyzer.types.ledger_policy import Meeting as MeetingRule
 
 __all__ = ["Counted", "Meeting", "Struck", "Tally", "tally"]
 
-_PURPOSES: dict[str, tuple[Activity, ...]] = {
-    Duty.LECTURE: (Activity.PARTY_LECTURE,),
-    Duty.STUDY: (Activity.THEORY_STUDY,),
-    Duty.ORG_LIFE: (Activity.CRITICISM,),
-}
 _ONCE = "一次会议只认定一次"
 _CONVENED = (Duty.MEMBER_ASSEMBLY, Duty.PARTY_DAY)
 
@@ -188,7 +183,7 @@ def _pair(own: str, duty: str, combinations: Sequence[Combination], counts: str)
 
 def _length(rows: Sequence[RecordDigest], duty: str, rule: MeetingRule | None) -> int:
     """How many characters of the meeting carry out a duty, where one of its segments has the rule's substance; else 0."""
-    parts = [part for row in rows for part in row.purposes if part.activity in _PURPOSES.get(duty, (duty,))]
+    parts = [part for row in rows for part in row.purposes if part.activity in carried_by(duty)]
     return sum(part.length for part in parts) if rule and any(part.substance >= rule.substance for part in parts) else 0
 
 

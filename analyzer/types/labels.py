@@ -23,6 +23,7 @@ __all__ = [
     "TalkDimension",
     "TalkKind",
     "band_name",
+    "carried_by",
 ]
 
 
@@ -111,6 +112,17 @@ COUNTABLE = (
     Activity.APPRAISAL,
 )
 """Purposes that are each reported as a duty of their own (section 3)."""
+
+_CARRIED_BY: dict[str, tuple[Activity, ...]] = {
+    MeetingType.LECTURE: (Activity.PARTY_LECTURE,),
+    MeetingType.STUDY: (Activity.THEORY_STUDY, Activity.CAMPAIGN),
+    MeetingType.ORG_LIFE: (Activity.CRITICISM,),
+} | {activity: (activity,) for activity in Activity}
+
+
+def carried_by(duty: str) -> tuple[Activity, ...]:
+    """The purposes that carry out a claimed duty; none for a form of meeting that has no content of its own (section 3)."""
+    return _CARRIED_BY.get(duty, ())
 
 
 class Lecturer(Label):

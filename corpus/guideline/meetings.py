@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.types.labels import COUNTABLE, Activity, FindingKind, MeetingDimension, MeetingType
+from analyzer.types.labels import COUNTABLE, Activity, FindingKind, MeetingDimension, MeetingType, carried_by
 from corpus.guideline.problem import Place, Problem
 from corpus.records import LabelledRecord
 
 __all__ = ["MANY_SEGMENTS", "check_meeting", "countable_purposes"]
 
 _CLAIMABLE = frozenset([*Activity, *MeetingType, "talk"])
-_CARRIED_BY: dict[str, tuple[Activity, ...]] = {
-    MeetingType.LECTURE: (Activity.PARTY_LECTURE,),
-    MeetingType.STUDY: (Activity.THEORY_STUDY, Activity.CAMPAIGN),
-    MeetingType.ORG_LIFE: (Activity.CRITICISM,),
-    MeetingType.APPRAISAL: (Activity.APPRAISAL,),
-}
-"""Purposes that carry out a claimed meeting type; a claimed activity is carried out by itself."""
 MANY_SEGMENTS = frozenset(
     [
         Activity.BRANCH_AFFAIRS,
@@ -142,7 +135,7 @@ def _claims(place: Place, record: LabelledRecord) -> Iterator[Problem]:
         yield Problem(place, "claimed_key", f"claimed 里的 {'、'.join(unknown)} 不是活动或会议类型。", "请用标注规范的键。")
     if record.meeting_type in claimed:
         yield Problem(place, "claimed_own", f"claimed 里有自身类型 {record.meeting_type}。", "claimed 只写自身类型以外的。", doubtful=True)
-    carriers = {duty: _CARRIED_BY.get(duty, (Activity(duty),) if duty in list(Activity) else ()) for duty in claimed if duty in _CLAIMABLE}
+    carriers = {duty: carried_by(duty) for duty in claimed if duty in _CLAIMABLE}
     empty = [duty for duty, by in carriers.items() if by and max((best.get(activity, 0) for activity in by), default=0) == 0]
     said = FindingKind.EMPTY_CLAIM in record.gold.findings
     if said and not claimed:
