@@ -24,6 +24,7 @@ from analyzer.types.labels import COUNTABLE, FindingKind, Severity, carried_by
 
 RULE = Rule("meeting.empty_claim", "标注规范第3节：申报而实质为0")
 
+
 def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for each claimed purpose without substance."""
     for claim in case.record.claims:

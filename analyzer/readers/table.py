@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from analyzer.errors import NoHeadings, TooLarge, UnreadableFile, UnsupportedFormat
+from analyzer.ooxml import sheet_margins
 from analyzer.readers.content import Content
 from analyzer.readers.limits import SPLIT_LEDGER, Limits
 from analyzer.readers.text import broken_bytes, decode
@@ -76,7 +77,8 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
         raise NoHeadings(f"前{_HEADING_ROWS}行里没有列名，分不清哪一列是什么，{len(bare[1])}行都没有评价。", where=where)
     if builder.rows:
         notices += builder.left_out()
-    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices), margins=tuple(builder.above))
+    printed = sheet_margins(data) if data[:2] == b"PK" else ()
+    return Content("".join(builder.parts), rows=tuple(builder.rows), notices=tuple(notices), margins=(*builder.above, *printed))
 
 
 def _sheets(data: bytes) -> tuple[list[tuple[str, Values]], list[Notice]]:

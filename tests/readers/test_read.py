@@ -37,11 +37,12 @@ def word(text: str, header: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
+def workbook(*sheets: list[list[object]], header: str = "") -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         for place, rows in enumerate(sheets):
             sheet = book.add_worksheet(f"台账{place or ''}")
+            sheet.set_header(header)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
     return buffer.getvalue()
@@ -154,6 +155,10 @@ def test_headings_may_be_keys(cell: ReadingCell) -> None:
         (word("学习。", header="机密★1年"), ClassifiedMaterial),
         (workbook([["台账", "机密★1年"], ["党支部", "谈话时间", "谈话内容"], ["甲支部", "2025-03-06", "孩子病了。"]]), ClassifiedMaterial),
         (workbook([["党支部", "谈话时间", "密级", "谈话内容"], ["甲支部", "2025-03-06", "机密", "孩子病了。"]]), ClassifiedMaterial),
+        (
+            workbook([["党支部", "谈话时间", "谈话内容"], ["甲支部", "2025-03-06", "孩子病了。"]], header='&R&"宋体"&14机密★1年'),
+            ClassifiedMaterial,
+        ),
         (("会" * 500_001).encode(), TooLarge),
     ],
 )
