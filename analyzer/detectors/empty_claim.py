@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from analyzer.detectors.case import Case
 from analyzer.types.finding import Finding, Rule
-from analyzer.types.labels import COUNTABLE, FindingKind, Severity, carried_by
+from analyzer.types.labels import FindingKind, Severity, carried_by
 
 RULE = Rule("meeting.empty_claim", "标注规范第3节：申报而实质为0")
 
@@ -29,7 +29,7 @@ def detect(case: Case) -> Iterator[Finding]:
     """Yields one finding for each claimed purpose without substance."""
     for claim in case.record.claims:
         activities = carried_by(claim.duty)
-        if not set(activities) & set(COUNTABLE):
+        if not activities:
             continue
         segments = [segment for segment in case.reading.segments if segment.activity in activities]
         if any(segment.substance > 0 for segment in segments):
