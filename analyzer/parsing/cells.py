@@ -15,7 +15,9 @@ from analyzer.parsing.labels import labels
 
 __all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
 
-NO_PERSON = re.compile("会议|大会|谈话|谈心|学习|记录|签字|签名|(?<![\u4e00-\u9fff])[表簿册卡](?![\u4e00-\u9fff])")
+NO_PERSON = re.compile(
+    "会议|大会|[委部]员会|支委会|小组会|生活会|党日|党课|评议|谈话|谈心|学习|记录|签字|签名|(?<![\u4e00-\u9fff])[表簿册卡单无略](?![\u4e00-\u9fff])"
+)
 """What stands where a name would, and is none («谈心谈话记录» is not written by 谈心谈话, nor «谈心谈话记录表» by 表)."""
 PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 """Keys whose values are people by name."""
@@ -29,7 +31,7 @@ _MOMENT = re.compile(
     "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|\\([^()]*\\))+$"
 )
 _ROOM = re.compile("[0-9A-Za-z\u4e00-\u9fff]{2,}(?:[室厅棚房堂廊馆]|车间|现场|会场|边上|门口|路上|车上)$")
-_LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、)])?")
+_LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、.)]|[①-⑳])?\\*{0,2}")
 _UNKNOWN = re.compile("(?![0-9])[^\\s:,;。()]{2,8}:")
 _HINT = re.compile("[0-9月时点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
@@ -45,8 +47,8 @@ _DOES = {"主持": "host", "主持召开": "host", "召集": "host", "组织": "
 }
 _GLUED_NAME = re.compile(f"(?!表|簿|本|如下|内容|情况|整理|会议){_NAME}$")
 _GLUED_WIDTH = 24
-_JOINED = ":为是在"
-_JOIN = re.compile("(?:\\([^()\n]{0,12}\\))?(?::|为:?|是|在(?=[\u4e00-\u9fff]))?")
+_JOINED = ":*为是在"
+_JOIN = re.compile("(?:\\([^()\n]{0,12}\\))?(?:\\*{0,2}:\\*{0,2}|为:?|是|在(?=[\u4e00-\u9fff]))?")
 
 
 class Cell(msgspec.Struct, frozen=True):

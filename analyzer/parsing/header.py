@@ -25,6 +25,7 @@ _TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _OPENING_WIDTH = 20
 _OVER = re.compile("结束|散会|止$")
+_NOON, _LONGEST = "12:00", 6
 _EVENING, _SMALL_HOURS = 18, 6
 _NEXT_DAY = re.compile("次日|第二天|翌日|转天")
 _REMARK = re.compile("\\([^()\n]*\\)")
@@ -33,6 +34,8 @@ _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|�
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
 _CHANNEL = re.compile("微信|QQ|钉钉|短信|电话|手机|视频(?!学习)|语音|线上(?:聊天|谈话|沟通)?(?:$|[(,])")
 """A way to talk from afar («谈话方式:微信»): where it was, no type of record."""
+_NO_LIST = re.compile("应到|应参|(?:见|附|另附|名单|签到表|附表|附后)")
+"""What stands under the label of those who came, and names nobody: a count, or where they are listed."""
 _COUNTS_DUE = re.compile("应到|应参|应出席|该到|该来")
 _COUNT = re.compile(f"(?P<n>{NUMBER})[ ]?[/∕][ ]?(?P<of>{NUMBER})|{NUMBER}")
 
@@ -54,6 +57,7 @@ def find_fields(text: str, start: int, end: int) -> tuple[Found, list[Cell]]:
     _store_moments(found, text, bare)
     if "date" not in found:
         _store_times(found, "start", text, start, end)
+    _date_clocks(found)
     _split_pair(found)
     find_counts(found, text, start, end)
     find_run_in(found, text, start, end)
@@ -101,6 +105,14 @@ def _split_pair(found: Found) -> None:
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))
 
 
+def _date_clocks(found: Found) -> None:
+    """Gives a clock the day that another line tells."""
+    for key in ("start", "end"):
+        value, *place = found.get(key, ("", 0, 0))
+        if value.startswith("T") and "date" in found:
+            found[key] = (found["date"][0] + value, place[0], place[1])
+
+
 def _store_moments(found: Found, text: str, bare: Sequence[Cell]) -> None:
     """Dates and times without label: when it began, or was over («16:35散会»)."""
     for cell in bare:
@@ -111,18 +123,31 @@ def _store_moments(found: Found, text: str, bare: Sequence[Cell]) -> None:
 
 
 def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
-    while start < end and text[start] in _TRIM + "【[(_":
+    while start < end and text[start] in _TRIM + "【[(_" and not (text[start] == "(" and ")" in text[start : end - 1]):
         start += 1
     while end > start and (text[end - 1] in _TRIM + "【[_" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
     if start >= end or (key in PERSONS and (NO_PERSON.match(text, start, end) or not may_be_person(text[start:end]))):
         return
+    if key == "attendees" and _NO_LIST.match(text, start, end):
+        return
     if key in _TIME_KEYS:
         _store_times(found, _TIME_KEYS[key], text, start, end)
+    elif key == "both":
+        _store_both(found, text, start, end)
     elif key in _COUNT_KEYS:
         _store_count(found, key, text, start, end)
     elif key not in _NOT_STORED and not (key == "type" and _CHANNEL.match(text, start, end)):
         found.setdefault(key, (text[start:end], start, end))
+
+
+def _store_both(found: Found, text: str, start: int, end: int) -> None:
+    """«应到/实到:14/12»."""
+    numbers = list(re.finditer(NUMBER, text[start:end]))
+    for key, number in zip(_COUNT_KEYS, numbers, strict=False):
+        count = whole_number(number.group())
+        if count is not None:
+            found.setdefault(key, (str(count), start + number.start(), start + number.end()))
 
 
 def _store_count(found: Found, key: str, text: str, start: int, end: int) -> None:
@@ -157,12 +182,24 @@ def _store_times(found: Found, key: str, text: str, start: int, end: int) -> Non
         found.setdefault(key, (f"{day}T{times[0].iso()}" if times else day, first, last))
         return
     if times:
-        found.setdefault(key, (f"{day}T{times[0].iso()}", times[0].start, times[0].end))
+        clock = _after(found.get("start", ("",))[0].partition("T")[2], times[0].iso()) if key == "end" else times[0].iso()
+        found.setdefault(key, (f"{day}T{clock}", times[0].start, times[0].end))
     if key == "start" and len(times) > 1:
         last_day = dates[1].iso() if len(dates) > 1 else day
+        clock = times[1].iso()
         if last_day == day and _is_overnight(text, *times[:2]):
             last_day = _next_day(day)
-        found.setdefault("end", (f"{last_day}T{times[1].iso()}", times[1].start, times[1].end))
+        elif last_day == day:
+            clock = _after(times[0].iso(), clock)
+        found.setdefault("end", (f"{last_day}T{clock}", times[1].start, times[1].end))
+
+
+def _after(begin: str, finish: str) -> str:
+    """The clock at which it was over, of the afternoon where that alone makes it later than the beginning, by some hours («12:30-1:30»)."""
+    if not begin or finish >= begin or finish >= _NOON:
+        return finish
+    later = f"{int(finish[:2]) + 12}{finish[2:]}"
+    return later if begin < later and int(later[:2]) - int(begin[:2]) <= _LONGEST else finish
 
 
 def _outside_brackets(times: list[TimeFound], text: str, start: int, end: int) -> list[TimeFound]:

@@ -65,7 +65,7 @@ def labels() -> Labels:
     opened = f"\\((?:{_spaced([word for word, key in key_of.items() if key in _OPENING and word not in loose])}):"
     parted = "|".join(" ".join(word) for word in key_of if len(word) == 2)
     before, remark = "[ \t【\\[·•*|#/「—-]{0,8}", "(?:[ ]?\\([^()\n]{0,12}\\))?"
-    close = f"{remark}[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?"
+    close = f"{remark}\\*{{0,2}}[ ]?(?:[:\\]】\t|]+|为:)[ ]?:?\\*{{0,2}}"
     return Labels(
         key_of=key_of,
         loose=loose,
@@ -76,7 +76,7 @@ def labels() -> Labels:
             f"|(?<=[^\\s])(?!{opened})\\([^()\n]*\\)|\\([^()\n:]*\\)|(?<=[^\\s])[/·](?=[^\\s#])|(?<=[0-9]),(?=[0-9])|(?!(?<![一二三四五六七八九十])、{_PARTNER})(?!{opened})[^\\s|;。,#·/【】「」])+"
         ),
         at_line_start=re.compile(
-            f"{before}(?:[0-9一二三四五六七八九十]{{1,2}}[、.])?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
+            f"{before}(?:(?:[0-9一二三四五六七八九十]{{1,2}}[、.]|[①-⑳])[ ]?)?(?:(?P<label>{label}){close}|(?P<bare>{firm})(?:[ ]{{1,4}}(?=[0-9\u4e00-\u9fff])|(?=[0-9])))"
         ),
         kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{_spaced(table['kindred'])}){remark}:"),
         field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
