@@ -78,10 +78,12 @@ def _attendance(case: Case) -> Iterator[Finding]:
 
 def _absent_officers(case: Case) -> Iterator[Finding]:
     """Whoever presided or wrote, and stands among those absent."""
-    away = set(_BETWEEN.split(_BRACKETED.sub("", case.record.value("absent") or "")))
+    words = _BETWEEN.split(_BRACKETED.sub("", case.record.value("absent") or ""))
+    away = {word for word in (word.removesuffix("同志") for word in words) if _NAME.fullmatch(word)}
     for key in ("host", "recorder"):
-        name = case.record.value(key)
-        if name in away:
+        officer = _BRACKETED.sub("", case.record.value(key) or "").strip().removesuffix("同志")
+        name = next((name for name in sorted(away, key=len) if officer.endswith(name)), None)
+        if name is not None:
             message = f"{FIELD_NAMES[key]}{name}又列在缺席的人里。"
             yield _finding(message, "请核对是谁主持、谁记录、谁缺席。", case.field_spans((key, "absent")))
 

@@ -13,6 +13,7 @@ from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.one_line import behind_fields
 from analyzer.parsing.signatures import before_signatures
+from analyzer.parsing.stacked import stacked_fields
 from analyzer.parsing.titles import TITLE_WIDTH, TITLE_WORDS, is_above_fields
 from analyzer.parsing.wording import header_facts, names_event, tells_office
 from analyzer.text.sentences import split_sentences
@@ -31,7 +32,11 @@ _TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
 _OVERVIEW = re.compile("[一二三四五六七八九十0-9]{1,2}[、.][ ]?[一-鿿]{0,4}(?:基本(?:情况|信息)|概况)$")
 """A numbered heading above the fields."""
+_CERTAIN = frozenset(
+    ("time", "place", "host", "recorder", "due", "present", "absent", "attendees", "observers", "talker", "talkee", "branch")
+)
 _NOTE_LINES = 2
+_STACKED = 6
 _OWN_LABELS = 3
 _NOTE = re.compile(
     "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| |\\()|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
@@ -72,7 +77,7 @@ def body_bounds(text: str, start: int, end: int, frame: Frame = UNFRAMED) -> tup
     bottom = next((number for number, line in enumerate(frame.lines) if line[1] == last), _INSIDE)
     may_move = [top - 1, top if top < frame.top - 1 else _INSIDE, bottom if bottom > 0 else _INSIDE]
     frame.look_at(may_move)
-    begin = begin if top == _INSIDE else _behind_content(text, first, _moved_begin(top, stop, frame), stop)
+    begin = begin if top == _INSIDE else _behind_content(text, first, _moved_begin(text, top, stop, frame), stop)
     return begin, stop if bottom == _INSIDE else _moved_stop(text, bottom, begin, stop, frame)
 
 
@@ -85,13 +90,21 @@ def _behind_content(text: str, first: int, begin: int, stop: int) -> int:
     return line_end if _is_topic(text, content.end(), line_end, stop) else content.end()
 
 
-def _moved_begin(number: int, stop: int, frame: Frame) -> int:
-    """Where the body begins that the rules let begin with line `number`."""
+def _moved_begin(text: str, number: int, stop: int, frame: Frame) -> int:
+    """Where the body begins that the rules let begin with line `number`; a line under a label that we know, or one that counts heads, stays header."""
     while number + 1 < frame.top and frame.lines[number + 1][0] < stop and frame.odds(number).header > _PLAIN:
         number += 1
-    while number > 0 and frame.odds(number - 1).header < _PLAINLY_BODY:
+    while number > 0 and frame.odds(number - 1).header < _PLAINLY_BODY and not _is_certain(text, *frame.lines[number - 1]):
         number -= 1
     return frame.lines[number][0]
+
+
+def _is_certain(text: str, start: int, end: int) -> bool:
+    """Whether a line is one of a header beyond doubt."""
+    opened = labels().opening(text, start, end)
+    if opened is not None:
+        return opened[0] in _CERTAIN and not _speaks(opened[0], text[start:end])
+    return COUNT_ALONE.fullmatch(text, start, end) is not None
 
 
 def _moved_stop(text: str, last: int, begin: int, stop: int, frame: Frame) -> int:
@@ -124,6 +137,10 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
     """Where the first line begins that is neither title, field, list of names, agenda nor run-in header sentence."""
     table = labels()
+    stacked = stacked_fields(text, lines[0][0], end) if len(lines) > _STACKED else ()
+    if stacked:
+        content = table.content.match(text, stacked[-1].behind, end)
+        return content.end() if content else stacked[-1].behind
     punctuated = punctuated_lines(text, lines)
     agenda = seen = False
     for number, (start, stop) in enumerate((start, stop) for start, stop in lines if text[start:stop].strip()):

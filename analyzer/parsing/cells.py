@@ -12,6 +12,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import is_named, named
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
+from analyzer.parsing.stacked import stacked_fields
 
 __all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
 
@@ -25,10 +26,13 @@ _LISTS = frozenset(("attendees", "absent", "observers", "title", "topic", "claim
 _NAME_LISTS = frozenset(("attendees", "absent", "observers"))
 _TIMES = frozenset(("time", "planned", "entered", "end"))
 _WIDEST = 400
+_STACKED = 5
+"""Fewer line ends leave no room for labels with their values below."""
+_ALL_BRACKETED = re.compile("[ \t]*\\(([^()\n:]*[0-9][^()\n:]*)\\)[ \t]*")
 _LONGEST_PLACE = 12
 _BREAK = re.compile("[|;。#·/【】「」→]")
 _MOMENT = re.compile(
-    "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|\\([^()]*\\))+$"
+    "(?:[0-9零〇一二三四五六七八九十两半:.,/年月日号时点分刻\\-—–~至到―]|[上下中]午|早上|晚上?|凌晨|傍晚|午后|夜里|深夜|周[一二三四五六日天]|星期[一二三四五六日天]|次日|农历|正月|腊月|冬月|闰|初|廿|许|左右|多|全天|PM|AM|pm|am|整|开始|结束|\\([^()]*\\))+$"
 )
 _ROOM = re.compile("[0-9A-Za-z\u4e00-\u9fff]{2,}(?:[室厅棚房堂廊馆]|车间|现场|会场|边上|门口|路上|车上)$")
 _LEAD = re.compile("[(]?(?:[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、.)]|[①-⑳])?\\*{0,2}")
@@ -72,13 +76,25 @@ class _Token(msgspec.Struct, frozen=True):
 
 def cells(text: str, start: int, end: int) -> Iterator[Cell]:
     """The cells of `text[start:end]`, in order, without empty ones."""
+    below = {field.line: field for field in stacked_fields(text, start, end)} if text.count("\n", start, end) >= _STACKED else {}
     position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
+        field = below.get(position + len(text[position:stop]) - len(text[position:stop].lstrip())) if below else None
+        if field is not None:
+            yield Cell(field.key, field.start, field.end)
+            position = field.behind
+            continue
         if stop - position <= _WIDEST:
-            yield from _in_line(list(_tokens(text, position, stop)), text)
+            yield from _in_line(list(_tokens(text, *_unbracketed(text, position, stop))), text)
         position = stop + 1
+
+
+def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without the brackets round all of it («(2024年3月11日,会议室)»)."""
+    whole = _ALL_BRACKETED.fullmatch(text, start, end)
+    return whole.span(1) if whole else (start, end)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:

@@ -11,9 +11,9 @@ __all__ = ["ATTENDANCE", "COUNT_ALONE", "find_counts"]
 _OF = "[^0-9,;。:|\n]{0,10}?[:|\\s]?"
 _DUE = re.compile(
     f"(?:应到会?|应出席|应参加|应参会|该来|该到|应来|共有党员|应(?=[ ]?{NUMBER}[ 、,;]*[实到])){_OF}(?P<n>{NUMBER})"
-    f"|(?P<k>{NUMBER})[ ]?[人名]应到|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?P<m>{NUMBER})[ ]?[人名](?=[,、 ]?(?:实?到|来|有))"
+    f"|(?P<k>{NUMBER})[ ]?[人名]应到|(?<![\u4e00-\u9fff])(?:党员|支委)[ ]?(?:一共|共|总共)?(?P<m>{NUMBER})[ ]?[人名个](?=[,、 ]?(?:实?到|来|有))"
 )
-_DUE_SIGN = re.compile("应|该|共有党员|(?:党员|支委)[ ]?[0-9零〇一二两三四五六七八九十廿卅百]")
+_DUE_SIGN = re.compile("应|该|共有党员|(?:党员|支委)[ ]?(?:一共|共|总共)?[0-9零〇一二两三四五六七八九十廿卅百]")
 _BEFORE_DUE = 8
 """How many are due is told with one of these signs, and begins at most so many characters before it."""
 _NEXT = f"(?P<n>{NUMBER})(?![0-9]*[年月日:时点/.、])"
@@ -24,12 +24,13 @@ _PRESENT = (
         f"(?<!应)(?<!应该)(?:实到会?|实际到会|到会|到场|到了|出席者?|参会|实参会|实参加|参加|签到|听课|观看|听的人|(?<=[0-9 、,;])实){_CAME}"
     ),
     re.compile(f"(?<![应该没未迟])(?:来了?|到){_CAME_HERE}"),
+    re.compile(f"等[ ]?(?P<n>{NUMBER})[ ]?[名位人个]|,共(?P<m>{NUMBER})人"),
     re.compile(
         f"(?P<n>{NUMBER})[ ]?[个名人位]*(?:党员|同志|委员|支委)?[都全]?(?:到会|到齐|到场|参加|出席|实到|都[到来]了|在场|(?<=[全都])[到在](?=[ ,、;。()]|$))",
         re.MULTILINE,
     ),
 )
-_OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMBER})[ ]?/[ ]?(?P<of>{NUMBER})")
+_OF_ALL = re.compile(f"(?:到会?|到场|参会|实到|出席)[:\\s]?(?P<n>{NUMBER})[人名]?[ ]?/[ ]?(?:应到)?(?P<of>{NUMBER})")
 _ALL = re.compile(
     f"(?:全员|全体|全部)[\u4e00-\u9fff]{{0,4}}[ ]?(?P<n>{NUMBER})[ ]?[人名]|(?:^|[ ,。])(?P<m>{NUMBER})[ ]?人(?=[ ,;。]|$)", re.MULTILINE
 )
@@ -38,10 +39,15 @@ _WHOLE = re.compile(
     "全体(?:党员|支委|同志|委员|人员|成员)?|全勤|全员|无缺席|到齐|无人?缺席|[全都](?:到了?|来了|在(?:线|场)?)(?=[ ,;。()]|$)", re.MULTILINE
 )
 _ABSENT = re.compile(
-    f"(?:缺席|请假|缺勤|缺|没来|没到|未到|(?<!出)差)[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>\\([^()\n]{{0,40}}\\)|[(:,]?[^。; \n]{{0,40}})"
+    f"(?:缺席|请假|缺勤|缺|没来|没到|未到|(?<!出)差)(?:党员|人员|人数)?[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>\\([^()\n]{{0,40}}\\)|[(:,]?[^。; \n]{{0,40}})"
 )
 _NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)|(?:没有?人?|无人?)(?:缺席|请假)")
-_EXCUSED = re.compile(f"另?有?(?P<n>{NUMBER})[人名](?:因[^,。;\n]{{1,6}})?(?:请假|缺席)")
+_EXCUSED = re.compile(
+    f"另?有?(?P<n>{NUMBER})[人名](?:因[^,。;\n]{{1,6}})?(?:请假|缺席)"
+    f"|(?:(?:事假|病假|公差|产假|探亲|值班|休假|年休|调休|出差|外出|学习)[:\\s]?{NUMBER}[人名]?[,、]?[ ]?){{1,4}}(?=[。;)\n]|$)"
+    "|(?:[\u4e00-\u9fff]{2,4}[、和]){0,4}[\u4e00-\u9fff]{2,4}?(?:同志|老师)?因[^,。;\n]{1,10}(?:请假|缺席|未到|没来)"
+)
+"""Absence in other words («3人请假», «事假3人,病假1人», «甲因病请假»)."""
 ATTENDANCE = re.compile(
     f"(?:应到|实到|到会|到场|该来|该到|出席|参会|缺席|请假|没来|列席)[^。!?\n]{{0,12}}(?:{NUMBER}|人)|(?:^|[ ,])到[ ]?{NUMBER}[ ]?人|来了?[ ]?(?P<n>{NUMBER})[ ]?[个人名]"
     f"|^[^,。\n]{{0,12}}{NUMBER}[ ]?[人名个].{{0,8}}(?:实到|到|来)|应[ ]?{NUMBER}[ 、,;]*[实到][ ]?{NUMBER}",
@@ -49,9 +55,13 @@ ATTENDANCE = re.compile(
 )
 """What tells that a line counts those present."""
 _COUNTED = (
-    f"(?:应到|该到|应出席|应参加|实到|实际到会|到会|出席|参会|缺席|请假|列席)(?:党员|人数|会员)?[: ]?{NUMBER}[ ]?[人名]?(?:[(][^()\n]*[)])?"
+    "(?:应到会?|该到|应出席|应参加|应参会|实到会?|实际到会|实参加|到会|出席|参会|缺席|请假|未参加|列席)"
+    f"(?:有(?:表决|选举)权的?)?(?:正式|预备)?(?:党员|人数|会员|人员)?[: ]?{NUMBER}[ ]?[人名]?(?:[(][^()\n]*[)])?"
 )
-COUNT_ALONE = re.compile(f"(?:(?:会议|支部|本支部|党员|本次会议)[,:]?)?{_COUNTED}(?:[,、;]?[ ]?{_COUNTED})+[,。;]?")
+COUNT_ALONE = re.compile(
+    f"(?:(?:本次|此次)?(?:会议|大会|党员大会|支部|本支部|党员|参会情况|出席情况)[,:]?)?{_COUNTED}(?:[,、;]?[ ]?{_COUNTED})+"
+    "(?:[,、;][^,。;\n]{0,6}(?:符合|达到|超过|有效|可以开会)[^。;\n]{0,30})?[,。;]?"
+)
 """A sentence that counts those due, present or absent, two of them at least, and tells nothing else."""
 
 Found = dict[str, tuple[str, int, int]]
@@ -68,7 +78,7 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
         _set(found, "due", match, match.lastgroup or "n")
     for pattern in _PRESENT:
         if "present" not in found and (match := pattern.search(text, start, end)):
-            _set(found, "present", match, "n")
+            _set(found, "present", match, match.lastgroup or "n")
     if not found.keys() & {"present", "attendees"}:
         everyone = _ALL.search(text, start, end) or _LISTED.search(text, start, end)
         whole = _WHOLE.search(text, start, end)

@@ -6,24 +6,25 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from analyzer.parsing.cells import NO_PERSON, PERSONS, Cell, cells
 from analyzer.parsing.counts import find_counts
-from analyzer.parsing.fields.dates import find_dates
-from analyzer.parsing.fields.names import may_be_person
+from analyzer.parsing.fields.dates import DateFound, find_dates
+from analyzer.parsing.fields.names import is_office, may_be_person
 from analyzer.parsing.fields.times import TimeFound, find_times
-from analyzer.parsing.labels import labels
-from analyzer.parsing.wording import find_partners, find_place, find_run_in
+from analyzer.parsing.partners import find_partners
+from analyzer.parsing.wording import find_place, find_run_in
 from analyzer.text.numbers import NUMBER, whole_number
 
-__all__ = ["Found", "add_partners", "find_fields", "labelled_fields", "opening_date"]
+__all__ = ["TIME_KEYS", "Found", "add_partners", "find_fields", "labelled_fields"]
 
 Found = dict[str, tuple[str, int, int]]
 """Field key → (value, start, end) in the cleaned text."""
 
 _COUNT_KEYS = ("due", "present")
-_TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
+TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
-_OPENING_WIDTH = 20
 _OVER = re.compile("结束|散会|止$")
 _NOON, _LONGEST = "12:00", 6
 _EVENING, _SMALL_HOURS = 18, 6
@@ -78,14 +79,6 @@ def add_partners(found: Found, text: str, start: int, end: int, bare: Sequence[C
         find_partners(found, text, start, end, bare)
 
 
-def opening_date(text: str, start: int, end: int) -> Found:
-    """The date with which a body begins («3月28日召开党员大会,……»), perhaps behind a label; one that no calendar has too."""
-    label = labels().opening(text, start, end)
-    start = label[1] if label and label[0] in _TIME_KEYS else start
-    first = next(find_dates(text, start, min(end, start + _OPENING_WIDTH)), None)
-    return {} if first is None or first.start > start else {"date": (first.iso(), first.start, first.end)}
-
-
 def labelled_fields(text: str, start: int, end: int) -> Found:
     """The fields that stand in `text[start:end]` under labels."""
     found: Found = {}
@@ -99,7 +92,11 @@ def _split_pair(found: Found) -> None:
     """Both partners where one label names them («谈话双方:甲、乙»)."""
     talker = found.get("talker")
     pair = _PAIR.match(talker[0]) if talker and "talkee" not in found else None
-    if talker and pair and all(may_be_person(one) and one.count("(") == one.count(")") for one in pair.group("a", "b")):
+    if (
+        talker
+        and pair
+        and all(may_be_person(one) and not is_office(one) and one.count("(") == one.count(")") for one in pair.group("a", "b"))
+    ):
         _, start, _ = talker
         found["talker"] = (pair["a"], start + pair.start("a"), start + pair.end("a"))
         found["talkee"] = (pair["b"], start + pair.start("b"), start + pair.end("b"))
@@ -131,8 +128,8 @@ def _store(found: Found, key: str, text: str, start: int, end: int) -> None:
         return
     if key == "attendees" and _NO_LIST.match(text, start, end):
         return
-    if key in _TIME_KEYS:
-        _store_times(found, _TIME_KEYS[key], text, start, end)
+    if key in TIME_KEYS:
+        _store_times(found, TIME_KEYS[key], text, start, end)
     elif key == "both":
         _store_both(found, text, start, end)
     elif key in _COUNT_KEYS:
@@ -169,7 +166,7 @@ def _store_count(found: Found, key: str, text: str, start: int, end: int) -> Non
 def _store_times(found: Found, key: str, text: str, start: int, end: int) -> None:
     """Date, start and end out of one value («2025年3月6日14:30-16:00»)."""
     dates = list(find_dates(text, start, end, short=True))
-    dates = dates if dates and dates[0].year is not None else [each for each in dates if each.year is not None] or dates
+    dates = _solar(dates)
     times = _outside_brackets(list(find_times(text, start, end)), text, start, end)
     day = dates[0].iso() if dates else found.get("date", ("",))[0]
     if dates and key == "start":
@@ -192,6 +189,16 @@ def _store_times(found: Found, key: str, text: str, start: int, end: int) -> Non
         elif last_day == day:
             clock = _after(times[0].iso(), clock)
         found.setdefault("end", (f"{last_day}T{clock}", times[1].start, times[1].end))
+
+
+def _solar(dates: list[DateFound]) -> list[DateFound]:
+    """The dates of one value, those of the calendar first where a lunar one stands beside them («正月十二(2月21日)»), with the year that either tells."""
+    year = next((date.year for date in dates if date.year is not None), None)
+    if year is None or (dates[0].year is not None and dates[0].month is not None):
+        return dates
+    whole = [date for date in dates if date.month is not None and date.year is not None]
+    told = [msgspec.structs.replace(date, year=year) for date in dates if date.month is not None]
+    return whole or (told if dates[0].month is None else []) or dates
 
 
 def _after(begin: str, finish: str) -> str:

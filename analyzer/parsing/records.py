@@ -15,8 +15,9 @@ from analyzer.parsing.body import body_bounds
 from analyzer.parsing.cells import Cell
 from analyzer.parsing.claims import claimed_duties, find_claims, says_meeting, statements
 from analyzer.parsing.fields.people import split_names
-from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields, opening_date
+from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
+from analyzer.parsing.opening import add_year, opening_date, opening_facts
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
 from analyzer.parsing.table import row_part, unread_columns
@@ -78,9 +79,13 @@ def _header(text: str, begin: int, stop: int) -> _Header:
     more, behind = find_fields(text, stop, len(text))
     for key, (value, start, end) in more.items():
         of_the_day = key == "end" and value.startswith("T") and "date" in found
-        found.setdefault(key, (found["date"][0] + value if of_the_day else value, start, end))
+        if key != "start" or not value.startswith("T"):  # a clock behind the body says when it was written
+            found.setdefault(key, (found["date"][0] + value if of_the_day else value, start, end))
     if "date" not in found:
         found.update(opening_date(text, begin, stop))
+    for key, fact in opening_facts(text, begin, stop).items():
+        found.setdefault(key, fact)
+    add_year(found, text, begin)
     return _Header(found, bare, behind)
 
 

@@ -1,4 +1,4 @@
-"""What a header tells in its own words: who presided, where it was, who talked with whom."""
+"""What a header tells in its own words: who presided, who wrote, who came, where it was."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
-from analyzer.parsing.dialogue import find_speakers
-from analyzer.parsing.fields.names import OFFICE_AT_END, is_named, named
+from analyzer.parsing.fields.names import is_named, named
 
-__all__ = ["find_partners", "find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
+__all__ = ["find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
 
 Found = dict[str, tuple[str, int, int]]
 
@@ -30,9 +29,13 @@ _LECTURER = re.compile(
     "(?P<who>[\u4e00-\u9fff]{2,4})(?:同志)?(?:讲党课|主讲|授课|领学|领着|组织大家)|讲的人是(?P<who2>[\u4e00-\u9fff]{2,10})"
 )
 _RECORDER = re.compile(
-    "(?P<who>我(?=记的)|[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)的?(?=[,。;)(\\s]|$)"
+    "(?P<who>我(?=记的)|[\u4e00-\u9fff]{1,4}?)(?:同志)?(?:列席并|负责|作|做|担任)?(?:会议)?(?:记录|(?<!书)[追补手]?记|整理|执笔)的?(?=[,。;)(\\s]|$)"
     "|(?:记录人?是|(?:记录|(?<!书)[追补手]?记)[: ]?)(?P<who2>[\u4e00-\u9fff]{1,4})(?=[,。;)(\\s]|$)"
 )
+_BEFORE_NAME = "室科部处组股员站由请"
+"""Characters in which the word before a name ends."""
+_TOOK_PART = re.compile("(?:^|(?<=[,。;]))(?P<who>[^,。;:\n]{2,40}?)(?:等(?:同志|人)?)?(?:参加|出席)了?(?:本次|此次)?(?:会议|大会)")
+_SAT_IN = re.compile("(?:^|(?<=[,。;]))(?P<who>[^,。;:\n]{2,40}?)列席(?![人的:])")
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
 _RUN_IN = (
     (_PRESIDES, (("host", _BOTH), ("recorder", _BOTH), ("host", _HOST), ("host", _CONVENED), ("host", _GLUED))),
@@ -46,7 +49,9 @@ _PLACE_END = (
     "室|厅|中心|基地|现场|食堂|礼堂|车间|广场|站台|站|党校|会场|工区|院子|院|田头|地头|田埂上?|教室|家中|家里|屋里|宿舍|大院|阵地|楼|层|馆|场|房|间|仓|库|部|科|所|园|店|厂|路上|天台|走廊|楼道|楼梯间|门口|旁边?|"
     "墙|碑|旧址|陵园|服务区|车上|车里|驾驶室|炉前|长椅|区|村|坪|坝子?|亭子?|树下|台阶上?|岸边|河边|码头|工地|班组|点位|角|线上|电话|语音|视频|会议号?|腾讯会议|微信|钉钉|飞书|摊|铺|街|巷|桥|山|边|滩上|坡上|坝上|(?:棚|翼|檐|楼|桥|山)下|医院|学校|小学|中学|大学|大厦|大队部|祠堂|亭|家|客厅|堂屋|棚|厩|[床炉机窗][前旁边]|阶上|闸上|塔上|底下"
 )
-_AT = re.compile(f"[在于到,](?P<place>[^,。;:\n在]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)")
+_AT = re.compile(
+    f"(?:(?<![实应])到|[在于,])(?P<place>(?![0-9])[^,。;:\n在到于]{{1,16}}?(?:{_PLACE_END})[0-9A-Za-z]{{0,5}})(?=[,。;(\\s召举开进找与和同遇跟谈]|$)"
+)
 _PLACE = re.compile(
     f"(?:[^,。;:]{{0,20}}(?:{_PLACE_END})[0-9A-Za-z]{{0,5}}(?:(?:里|外|内|上|下)[间面屋]?)?(?:\\([^()]*\\))?|[A-Za-z]?[\u4e00-\u9fff]{{0,6}}[0-9A-Za-z-]{{2,8}})$"
 )
@@ -57,25 +62,6 @@ _NO_PLACE = re.compile(
     "|[应实]到|主持|记录|缺|请假|同志|计入|参会|人$|周[一二三四五六日]|星期|上午|下午|支部$|(?:党员|组长|书记|主任)(?![\u4e00-\u9fff]{0,4}[室厅家])"
 )
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
-_NAME_WIDTH = 3
-_TOLD = re.compile("[着了的记下上里边]|谈心|补")
-_WHO = "(?:[\u4e00-\u9fff]{2,4}|[0-9]{1,3}岗)(?:\\([^()\n]{0,40}\\))?"
-_ARROW = re.compile(f"(?P<talker>{_WHO})[ ]?(?:→|←|↔|—+|–+|×|~|＆|&|-)[ ]?(?P<talkee>(?:[\u4e00-\u9fff]{{2,10}}[ ])?{_WHO})")
-_ARROWS = re.compile("[→←↔—–×~＆&-]")
-_SPOKE = "(?:进行|开展|作)?了?(?:一次|任职|提醒|关怀)?(?:谈|聊|唠|促膝|交心)"
-_TALK_PAIR = re.compile(
-    "(?P<talker>我|[一-鿿]{1,12}?)(?:\\([^()\n]{0,40}\\))?(?:同志)?[ ]?"
-    f"(?:(?:与|同|和|跟|对)[ ]?(?P<talkee>[一-鿿][一-鿿、]{{1,16}}?)(?:同志)?(?={_SPOKE})"
-    f"|(?:找|约|谈(?![话心])|问)(?:了)?[ ]?(?P<sought>[一-鿿][一-鿿、]{{1,12}}?)(?:同志)?(?={_SPOKE}|[,。;(\\s]|$))"
-)
-_TWO = re.compile(
-    "(?<![一-鿿、])(?P<talker>[一-鿿]{2,8}?)(?:\\([^()\n]{0,40}\\))?[ ]?[、与和跟同][ ]?(?:党员|群众|老党员|青年)?(?P<talkee>[一-鿿]{2,8})(?![一-鿿、])"
-)
-_PARTNER = re.compile(
-    "(?:与|同|和|跟|找|约)(?P<talkee>[^,。;\n]{2,16}?)(?:同志)?(?:进行)?(?:谈心|谈话|谈了?|聊|唠)|打给(?P<called>[一-鿿]{2,4})"
-)
-_I = re.compile("我(?=\\(|[^,。\n]{0,12}(?:找|遇到|约|与|和|同|跟|问|去|到))|找(?P<me>我)")
-
 _FACTS = (
     re.compile(
         "[0-9]{1,4}[ ]?[年./\\-][0-9]{1,2}|[0-9一二三四五六七八九十]{1,3}月[ ]?[0-9一二三四五六七八九十廿初]{1,3}[日号]?|(?:正月|腊月|农历|初[一二三四五六七八九十])|(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}"
@@ -112,69 +98,28 @@ def tells_office(sentence: str) -> bool:
 def find_run_in(found: Found, text: str, start: int, end: int) -> None:
     """Adds what sentences tell: «在二楼会议室,王某主持», «我在田埂上找老邱谈»."""
     told = ((sign.start(), *way) for signs, ways in _RUN_IN if (sign := signs.search(text, start, end)) for way in ways)
-    for first, key, pattern in told:
-        for match in pattern.finditer(text, max(start, first - _BEFORE_SIGN), end) if key not in found else ():
-            group = "who" if match["who"] else "who2"
-            if named(match[group].strip()) and not NO_PERSON.search(match[group]):
-                found[key] = (match[group].strip(), match.start(group), match.end(group))
+    for sign_at, key, pattern in told:
+        for match in pattern.finditer(text, max(start, sign_at - _BEFORE_SIGN), end) if key not in found else ():
+            first, last = _whole_name(text, *match.span("who" if match["who"] else "who2"))
+            if named(text[first:last]) and not NO_PERSON.search(text, first, last):
+                found[key] = (text[first:last], first, last)
                 break
+    for key, pattern in (("attendees", _TOOK_PART), ("observers", _SAT_IN)):
+        if key not in found and (those := next((match for match in pattern.finditer(text, start, end) if is_named(match["who"])), None)):
+            found[key] = (those["who"], those.start("who"), those.end("who"))
     if "place" not in found and (at := _AT.search(text, start, end)):
         found["place"] = (at["place"], at.start("place"), at.end("place"))
 
 
-def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:
-    """Adds who talked with whom, where no label says so: «甲→乙», «甲找乙谈», «我……», two names side by side, two who speak by turns; else
-    whoever wrote is the talker.
-    """
-    if "talkee" not in found:
-        arrow = _ARROW.search(text, start, end) if _ARROWS.search(text, start, end) else None
-        pair = arrow or _TALK_PAIR.search(text, start, end)
-        if pair:
-            group = "talkee" if arrow or pair["talkee"] else "sought"
-            found.setdefault("talker", (pair["talker"], pair.start("talker"), pair.end("talker")))
-            found["talkee"] = (pair[group], pair.start(group), pair.end(group))
-        elif partner := _PARTNER.search(text, start, end):
-            group = "talkee" if partner["talkee"] else "called"
-            found["talkee"] = (partner[group], partner.start(group), partner.end(group))
-    if "talker" not in found and (me := _I.search(text, start, end)):
-        place = me.end() - 1 if me["me"] else me.start()
-        found["talker"] = ("我", place, place + 1)
-    if "talkee" not in found and (both := _two(text, start, end)):
-        found.setdefault("talker", (both["talker"], both.start("talker"), both.end("talker")))
-        found["talkee"] = (both["talkee"], both.start("talkee"), both.end("talkee"))
-    if "talkee" not in found:
-        names = [cell for cell in bare if cell.key is None and _may_be_name(found, text, cell)]
-        for key, cell in zip(("talker", "talkee") if "talker" not in found else ("talkee",), names, strict=False):
-            found[key] = (text[cell.start : cell.end], cell.start, cell.end)
-    find_speakers(found, text, start, len(text))
-    if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
-        found["talker"] = writer
-
-
-def _two(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Two persons side by side («副书记甲与挤奶工乙»)."""
-    pairs = (pair for pair in _TWO.finditer(text, start, end) if not _EVENT.search(pair.group()))
-    return next(
-        (pair for pair in pairs if _are_two(pair["talker"], pair["talkee"], bracketed=text[pair.start() - 1 : pair.start()] == "(")), None
-    )
-
-
-def _are_two(one: str, other: str, *, bracketed: bool) -> bool:
-    """Whether words are two persons: both named as such, or one of them and the other as short as a name; in brackets offices are of one person."""
-    if bracketed and OFFICE_AT_END.search(one):
-        return False
-    named = is_named(one), is_named(other)
-    return all(named) or (any(named) and len(other if named[0] else one) <= _NAME_WIDTH)
-
-
-def _may_be_name(found: Found, text: str, cell: Cell) -> bool:
-    """Whether a bare word may be somebody's name: it looks like one, names no event and is not the place."""
-    return (
-        _NAME_LIKE.match(text, cell.start, cell.end) is not None
-        and (is_named(text[cell.start : cell.end]) or not _TOLD.search(text, cell.start, cell.end))
-        and not names_event(text, cell.start, cell.end)
-        and not found.get("place", ("", -1, -1))[1] <= cell.start < found.get("place", ("", -1, -1))[2]
-    )
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name begins that was cut out of the words before it («[办]公室白洁», «由李某»), and ends."""
+    while start < end and text[start] in " \n":
+        start += 1
+    while start < end and text[end - 1] in " \n":
+        end -= 1
+    if not is_named(text[start:end]) or text[start] in "由请":
+        start = next((first for first in range(start + 1, end - 1) if text[first - 1] in _BEFORE_NAME and is_named(text[first:end])), start)
+    return start, end
 
 
 def find_place(found: Found, text: str, start: int, end: int, bare: Sequence[Cell]) -> None:

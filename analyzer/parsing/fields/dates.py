@@ -27,6 +27,9 @@ _LUNAR = re.compile(
 _MAY_BE_LUNAR = re.compile("正月|冬月|腊月|历")
 _NUMERAL = re.compile(f"[0-9{_CN}]")
 _NEW_YEAR = re.compile("(?P<year>(?:19|20)?[0-9]{2})[ ]?年[ ]?元月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?")
+_COMPACT = re.compile(
+    "(?<![0-9A-Za-z.-])(?P<year>20[0-9]{2}|19[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.-])"
+)
 _SHORT = re.compile("(?<![0-9.:])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%:])")
 
 
@@ -52,7 +55,7 @@ class DateFound(msgspec.Struct, frozen=True):
 
 
 def find_dates(text: str, start: int, end: int, *, short: bool = False) -> Iterator[DateFound]:
-    """The dates in `text[start:end]`, those in other words than months first. `short` also takes «3.16» (only where a date is expected)."""
+    """The dates in `text[start:end]`, those in other words than months first. `short` also takes «3.16» and «20240316» (only where a date is expected)."""
     found = False
     for match in _LUNAR.finditer(text, start, end) if _MAY_BE_LUNAR.search(text, start, end) else ():
         found = True
@@ -69,10 +72,11 @@ def find_dates(text: str, start: int, end: int, *, short: bool = False) -> Itera
             found = True
             yield date
     if short and not found:
-        for match in _SHORT.finditer(text, start, end):
-            date = _date(match, None, match["month"], match["day"])
-            if date is not None:
-                yield date
+        for pattern in (_COMPACT, _SHORT):
+            for match in pattern.finditer(text, start, end):
+                date = _date(match, match.groupdict().get("year"), match["month"], match["day"])
+                if date is not None:
+                    yield date
 
 
 def _date(match: re.Match[str], year_words: str | None, month_words: str, day_words: str | None) -> DateFound | None:

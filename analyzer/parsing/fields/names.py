@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["OFFICE_AT_END", "is_named", "may_be_person", "named"]
+__all__ = ["OFFICE_AT_END", "is_named", "is_office", "may_be_person", "named"]
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
@@ -47,6 +47,9 @@ _ONE = re.compile(f"(?:{_PERSON})$")
 _POSITION = re.compile(f"{_JOB}$")
 _BETWEEN = re.compile("[、,/ ]+|(?<=..)[和与及]")
 OFFICE_AT_END = re.compile(f"(?:{_OFFICE})$")
+_OFFICE_ALONE = re.compile(
+    "(?:机关|党|第[一二三四五六七八九十])*(?:支部|总支|党委|党组)?(?:副|专职|常务|第一)*(?:书记|支书|主任|委员|支委|组长|党员|干部|领导|成员|职工|群众|同志|负责人|代表|班子)(?:成员|之间|互)?$"
+)
 _BEGINS = re.compile(f"[由请]?(?:{_PERSON})")
 _BRACKETED = re.compile("\\([^()\n]*\\)?")
 _TALKS = re.compile("[?!…。]|[了吗呢啊呀吧嘛哦]|什么|怎么|这个|那个|我们|咱们|大家|[这那]样|意见|征求|询问|问|说|接着|站一站|签[字名]")
@@ -57,6 +60,11 @@ def is_named(words: str) -> bool:
     pieces = [piece for piece in _BETWEEN.split(_BRACKETED.sub("", words).removesuffix("等")) if piece]
     persons = [piece for piece in pieces if _ONE.match(piece)]
     return bool(persons) and all(piece in persons or _POSITION.match(piece) for piece in pieces)
+
+
+def is_office(words: str) -> bool:
+    """Whether words are an office without a name («副书记», «支部委员»)."""
+    return _OFFICE_ALONE.match(words) is not None
 
 
 def named(words: str) -> bool:

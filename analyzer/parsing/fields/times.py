@@ -11,7 +11,7 @@ from analyzer.text.numbers import whole_number
 
 __all__ = ["TimeFound", "find_times"]
 
-_PART = "(?P<part>上午|下午|晚上|早上|中午|晚|傍晚|凌晨|午后|夜里|夜间|PM|pm|AM|am)?"
+_PART = "(?P<part>上午|下午|晚上|早上|中午|晚|傍晚|凌晨|午后|夜里|夜间|夜|PM|pm|AM|am)?"
 _BEHIND = "(?P<behind>[ ]?(?:PM|pm|AM|am)(?![A-Za-z]))?"
 _HHMM = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _TO = "[—–~至-]"
@@ -24,10 +24,10 @@ _CLOCK = (
 _TIME = re.compile(
     f"{_PART}[ ]?(?:{_CLOCK}"
     "|(?P<hour>2[0-4]|[01]?[0-9])[ ]?(?::[ ]?(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])|[时点](?:[ ]?(?P<minute2>[0-5]?[0-9])分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)"
-    "|(?P<cn>[一二两三四五六七八九十]{1,3})[时点](?:(?P<cnhalf>半)|(?P<cnquarter>一刻|三刻)|零?(?P<cnminute>[一二三四五六七八九十]{1,3})(?:分|(?![一二三四五六七八九十个名人位元点时月日号项条]))|整)?)"
+    "|(?P<cn>[一二两三四五六七八九十]{1,3})[时点](?:(?P<cnhalf>半)|(?P<cnquarter>一刻|三刻)|零?(?P<cnminute>[一二三四五六七八九十]{1,3})分|零?(?P<cnminute2>[一二三四五六七八九十]{2,3})(?![一二三四五六七八九十个名人位元点时月日号项条])|整)?)"
     f"{_BEHIND}"
 )
-_AFTERNOON, _NIGHT = frozenset(("下午", "晚上", "晚", "傍晚", "午后", "PM")), frozenset(("夜里", "夜间"))
+_AFTERNOON, _NIGHT = frozenset(("下午", "晚上", "晚", "傍晚", "午后", "PM")), frozenset(("夜里", "夜间", "夜"))
 _AFTER_NOON, _EVENING = 3, 6
 _MARK = re.compile("[:时点]|[0-9]{4}[—–~至-][0-9]{4}")
 _BEFORE_MARK = 8
@@ -59,7 +59,7 @@ def find_times(text: str, start: int, end: int) -> Iterator[TimeFound]:
         part = match["part"] or (match["behind"] or "").strip()
         if part:
             afternoon = part.upper() in _AFTERNOON or (part == "中午" and hour < _AFTER_NOON) or (part in _NIGHT and hour >= _EVENING)
-        if afternoon and hour < 12:
+        if afternoon and 0 < hour < 12:
             hour += 12
         yield TimeFound(match.start(), match.end(), hour % 24, _minute(match))
 
@@ -72,5 +72,5 @@ def _minute(match: re.Match[str]) -> int:
         return 30
     if quarter := match["quarter"] or match["cnquarter"]:
         return 15 if quarter == "一刻" else 45
-    words = match["minute"] or match["minute2"] or match["cnminute"]
+    words = match["minute"] or match["minute2"] or match["cnminute"] or match["cnminute2"]
     return (whole_number(words) or 0) if words else 0
