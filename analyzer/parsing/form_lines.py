@@ -12,12 +12,14 @@ from analyzer.parsing.labels import labels
 
 __all__ = ["NUMBER", "FormLine", "dated", "form_line"]
 
-NUMBER = re.compile("[ \t#*]{0,4}(?:(?:[(【第]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、.:)】]|[次条篇份](?:[:、 ]|(?=[0-9]{4})))|[①-⑳])[ \t]*)?")
+NUMBER = re.compile(
+    "[ \t#*]{0,4}(?:(?:[(【第]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、.:)】]|[次条篇份](?:[:、 ]|(?=[0-9]{4})))|[①-⑳])[ \t]*)?"
+)
 """The number that may open an entry, with the space before it."""
 
 _DATE_WIDTH = 24
 _SPOKEN = re.compile("[。?!]")
-_WORD = re.compile("(?<=[\\s;,、|)】.:])(?=[^\\s;,、|。])")
+_WORD = re.compile("(?<=[\\s;,、|)】.:①-⑳])(?=[^\\s;,、|。])")
 _END = " \t;,、|。*_"
 _SENTENCE = re.compile("[。?!,]")
 _GAP = re.compile("[ \t;|]")

@@ -65,4 +65,7 @@ def _stands_first(text: str, bounds: Sequence[tuple[int, int]], forms: Mapping[i
     above = [(one, words) for one, words in above if words]
     if len(above) > _ABOVE or any(_MEETING.search(words) for _, words in above):
         return False
-    return all(forms[one].fields.keys() <= _COMMON if one in forms else len(words) <= _HEADING_WIDTH and words[-1] not in "。!?;" for one, words in above)
+    return all(
+        forms[one].fields.keys() <= _COMMON if one in forms else len(words) <= _HEADING_WIDTH and words[-1] not in "。!?;"
+        for one, words in above
+    )

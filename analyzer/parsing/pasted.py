@@ -20,7 +20,7 @@ _FEWEST = 3
 _ABOVE = 4
 _ABOVE_WIDTH = 45
 _LINE = re.compile("[^\n]*\n?")
-_DRAWN = re.compile("[ \t|:+—=-]*[-—=]{2,}[ \t|:+—=-]*$")
+_DRAWN = re.compile("(?=[ \t|:+]*[-—=]{2})[ \t|:+—=-]+$")
 _MOMENTS = frozenset(("date", "start"))
 _PEOPLE = frozenset(("talker", "talkee", "host", "recorder", "place"))
 _APART = frozenset(("talker", "talkee", "title", "type"))
@@ -78,7 +78,11 @@ def _may_stand_above(text: str, start: int, stop: int) -> bool:
     """Whether a line above the headings is a heading of the whole, and not the header or the body of a record."""
     words = text[start:stop].strip(_TRIM)
     form = form_line(text, start, start + len(text[start:stop].rstrip("\n")))
-    return len(words) <= _ABOVE_WIDTH and not words.endswith(("。", "!", "?", ";")) and (form is None or form.fields.keys() <= {"branch", "title", "type"})
+    return (
+        len(words) <= _ABOVE_WIDTH
+        and not words.endswith(("。", "!", "?", ";"))
+        and (form is None or form.fields.keys() <= {"branch", "title", "type"})
+    )
 
 
 def _cells(text: str, start: int, stop: int, mark: str, most: int = 0) -> list[tuple[int, int]]:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 
-from analyzer.parsing.form_lines import FormLine, form_line
+from analyzer.parsing.fields.dates import find_dates
+from analyzer.parsing.form_lines import FormLine, dated, form_line
 from analyzer.parsing.labels import labels
-from analyzer.parsing.lines import DATE_ONLY, REMARK
+from analyzer.parsing.lines import DATE_ONLY, NUMBERED, REMARK
 from analyzer.parsing.notes import note_starts
+from analyzer.parsing.titles import TITLE_WIDTH, TITLE_WORDS
 
 __all__ = ["split_records"]
 
 _STARTERS = frozenset(("time", "talker", "talkee", "title", "host"))
+_SIGNING = frozenset(("recorder", "attachment", "remark", "claims", "entered", "end"))
+"""Fields that stand alone on a line below a record more often than above one."""
 _ABOVE = frozenset(("branch", "id", "type", "title"))
 _HEADING = re.compile("[ \t#*【《〈—=-]{0,8}[^\n。!?:,;]{0,24}(?:记录表?|纪要|登记表|谈话表|记录簿)[^\n。!?:,;]{0,8}[ \t】》〉—=-]*$")
-_NUMBERING = re.compile("[ \t#*【(—-]{0,4}(?:第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[次条篇份]?(?:谈话|会议)?|[①-⑳])[ \t、.:)】—*-]{0,4}$")
+_NUMBERING = re.compile(
+    "[ \t#*【(—-]{0,4}(?:第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[次条篇份]?(?:谈话|会议)?|[①-⑳])[ \t、.:)】—*-]{0,4}$"
+)
 """A line with nothing but the number of a record."""
 _RULE = re.compile("[ \t]*(?:[-=—*_~·─━﹣＊][ ]?){3,}[ \t]*$")
 _SIGNED = re.compile("[^。]{0,16}(?:签字|签名|签章|盖章)")
 _PARTED = re.compile("[\\s_、,;/]+")
 _REMARK = re.compile("\\([^()\n]*\\)")
 _UNFILLED = re.compile("[年月日时分星期/:.-]+")
+_NOT_TITLE = re.compile("[:。!?;,]|附[后件]|散会|结束")
+_OWN_LABEL = re.compile("^[一-鿿 ]{2,6}:(?=.)")
+_FACTS_WIDTH = 30
+_HIGHEST = 9
 _ENDS = tuple("。!?…;")
 _LONG = 12
 
@@ -61,17 +71,17 @@ class _Forms:
             if form is None:
                 body = body or ((len(words) > _LONG or words.endswith(_ENDS)) and not _HEADING.match(words) and not _RULE.match(words))
                 continue
-            if body and seen.keys() & form.fields.keys() & _STARTERS and self._starts_over(number, seen):
-                found.append(self._top(number, found[-1] if found else 0))
+            header = self._header(number) if body and seen.keys() & form.fields.keys() & _STARTERS else None
+            top = self._top(number, found[-1] if found else 0, header) if header else number
+            if header and _starts_over(header, seen, headed=any(map(_HEADING.match, self.words[top:number]))):
+                found.append(top)
                 seen, body = {}, False
             seen = form.fields | seen
             body = body or form.told
         return found
 
-    def _starts_over(self, number: int, seen: dict[str, str]) -> bool:
-        """Whether a second header, not a signature or the head of a page, begins on a line: it repeats at least two fields, not all with the same
-        words, and something is told behind it, before another header begins.
-        """
+    def _header(self, number: int) -> dict[str, str] | None:
+        """The fields of the header that begins on a line, None where nothing is told behind it before another header begins."""
         fields: dict[str, str] = {}
         apart = False
         for place in range(number, len(self.words)):
@@ -79,18 +89,14 @@ class _Forms:
             if form is None:
                 apart = apart or bool(_HEADING.match(words) or _RULE.match(words))
                 if self._is_told(words):
-                    break
+                    return fields
                 continue
             if apart or fields.keys() & form.fields.keys() & _STARTERS:
-                return False
+                return None
             fields = form.fields | fields
             if form.told:
-                break
-        else:
-            return False
-        again = fields.keys() & seen.keys()
-        unfilled = not any(fields[key] or seen[key] for key in again)
-        return len(again) >= 2 and (unfilled or any(_differ(fields[key], seen[key]) for key in again))
+                return fields
+        return None
 
     @staticmethod
     def _is_told(words: str) -> bool:
@@ -99,17 +105,57 @@ class _Forms:
             return False
         return len(words) > _LONG or words.endswith(_ENDS) or labels().content.match(words) is not None
 
-    def _top(self, number: int, last: int) -> int:
-        """The first line of the header that holds line `number`: headings, rules, numbers, blank lines and other fields above it belong to it."""
+    def _top(self, number: int, last: int, header: dict[str, str]) -> int:
+        """The first line of the header that holds line `number`: titles, rules, numbers, blank lines and other fields above it belong to it, but not
+        the signatures under the record before, whose fields it has itself.
+        """
         top = number
-        for candidate in range(number - 1, max(number - 6, last), -1):
+        for candidate in range(number - 1, max(number - _HIGHEST, last), -1):
             words, form = self.words[candidate], self.forms.get(candidate)
-            belongs = _HEADING.match(words) or _RULE.match(words) or _NUMBERING.match(words)
-            if words and not belongs and not (form and form.fields.keys() <= _ABOVE):
-                break
-            if words:
+            if form:
+                if form.told or not _goes_with(form, header):
+                    break
+                header = form.fields | header
                 top = candidate
+            elif _is_title(words) or _RULE.match(words) or _NUMBERING.match(words):
+                top = candidate
+            elif words and not _may_be_dated(words):
+                break
         return top
+
+
+def _starts_over(header: dict[str, str], seen: dict[str, str], *, headed: bool) -> bool:
+    """Whether a header is that of a new record, no signature and no head of a page: it repeats at least two fields, and without the heading of a form
+    not all with the same words.
+    """
+    again = header.keys() & seen.keys()
+    free = headed or not any(header[key] or seen[key] for key in again)
+    return len(again) >= 2 and (free or any(_differ(header[key], seen[key]) for key in again))
+
+
+def _goes_with(form: FormLine, header: dict[str, str]) -> bool:
+    """Whether a line of fields belongs to the header below it."""
+    if form.fields.keys() <= _ABOVE:
+        return True
+    again = form.fields.keys() & header.keys()
+    undated = again == {"time"} and next(find_dates(header["time"], 0, len(header["time"]), short=True), None) is None
+    return not form.fields.keys() <= _SIGNING and (not again or undated)
+
+
+def _may_be_dated(words: str) -> bool:
+    """Whether a line tells the day between a title and the fields, or under a record."""
+    return DATE_ONLY.match(words) is not None or (
+        len(words) <= _FACTS_WIDTH and not words.endswith(_ENDS) and dated(words, 0, len(words)) is not None
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line is the title of a record, perhaps behind a label of its own («题名:集中学习会»)."""
+    if _HEADING.match(words):
+        return True
+    if len(words) > TITLE_WIDTH or not TITLE_WORDS.search(words):
+        return False
+    return not (_NOT_TITLE.search(_OWN_LABEL.sub("", words, count=1)) or _SIGNED.match(words) or NUMBERED.match(words))
 
 
 def _differ(one: str, other: str) -> bool:
