@@ -103,7 +103,7 @@ def _is_certain(text: str, start: int, end: int) -> bool:
     """Whether a line is one of a header beyond doubt."""
     opened = labels().opening(text, start, end)
     if opened is not None:
-        return opened[0] in _CERTAIN and not _speaks(opened[0], text[start:end])
+        return opened[0] in _CERTAIN and text[end - 1] not in "。!?…"
     return COUNT_ALONE.fullmatch(text, start, end) is not None
 
 

@@ -18,6 +18,7 @@ from analyzer.parsing.fields.people import split_names
 from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.opening import add_year, opening_date, opening_facts
+from analyzer.parsing.pasted import pasted_rows
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
 from analyzer.parsing.table import row_part, unread_columns
@@ -34,7 +35,10 @@ __all__ = ["parse_record", "split_document"]
 
 def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]:
     """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
-    if document.rows:
+    aligned = None if document.rows else clean(document.text)
+    rows = document.rows if aligned is None or document.given else pasted_rows(aligned)
+    if aligned is None or rows:
+        document = msgspec.structs.replace(document, rows=rows)
         notices = unread_columns(document)
         for index, row in enumerate(document.rows):
             part = row_part(document, row)
@@ -42,7 +46,6 @@ def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]
                 part = msgspec.structs.replace(part, notices=(*part.notices, notices[index]))
             yield part, clean(part.text)
         return
-    aligned = clean(document.text)
     stretches = split_records(aligned.text, 0, len(aligned.text))
     if len(stretches) == 1 or document.given:
         yield document, aligned
