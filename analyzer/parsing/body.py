@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from analyzer.classifying.frame import UNFRAMED, Frame
-from analyzer.parsing.cells import cells
 from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE, COUNT_ALONE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
 from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
 from analyzer.parsing.one_line import behind_fields
+from analyzer.parsing.run_in import DATED_WIDTH, FACT_WIDTH, TELLS, TOPIC_WIDTH, behind_count, behind_run_in, speaks
 from analyzer.parsing.signatures import before_signatures
 from analyzer.parsing.stacked import stacked_fields
 from analyzer.parsing.titles import TITLE_WIDTH, TITLE_WORDS, is_above_fields
-from analyzer.parsing.wording import header_facts, names_event, tells_office
+from analyzer.parsing.wording import header_facts, names_event
 from analyzer.text.sentences import split_sentences
 
 __all__ = ["body_bounds"]
@@ -23,12 +23,7 @@ __all__ = ["body_bounds"]
 _NAMES = re.compile(
     "[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?(?:(?:[、,][ \t]?|[ \t]+(?=[一-鿿]{2,3}(?:[(、, \t]|$)))[一-鿿]{2,4}(?:\\([^()\n]{0,12}\\))?)+[、等 \t]*$"
 )
-_EVENT = re.compile("聊|唠|大会|支委会|小组会|主题党日|党日|党课|组织生活会|民主评议|学习会|谈心|谈话(?!人|对象)|委员会|支部会")
-_SPEAKS = re.compile("会议(?:指出|强调|认为|要求|学习|传达|听取|审议|讨论|研究|决定)|首先|一是|大家|传达|学习了|同志们|汇报")
-_HEADER_SENTENCES = 8
 _TITLE_LINES = 3
-_FACT_WIDTH = 160
-_TOPIC_WIDTH = 30
 _WEEKDAY = re.compile("第[0-9一二三四五六七八九十]{1,3}周|(?:周|星期)[一二三四五六日天](?![\u4e00-\u9fff])")
 _OVERVIEW = re.compile("[一二三四五六七八九十0-9]{1,2}[、.][ ]?[一-鿿]{0,4}(?:基本(?:情况|信息)|概况)$")
 """A numbered heading above the fields."""
@@ -41,10 +36,6 @@ _OWN_LABELS = 3
 _NOTE = re.compile(
     "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| |\\()|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
 )
-_DATED_WIDTH = 60
-_THEMES = frozenset(("topic", "title", "decision"))
-_SPOKEN_WIDTH = 14
-_SHORT_FACT = 40
 _FACTS_WIDTH = 24
 _KIND_FIELD = re.compile(
     "[一-鿿]{2,4}:[ ]?(?:谈心谈话|谈心|主题党日|组织生活会|民主评议|党课|集中学习|(?:支部|党员)大会|支委会|党小组会)(?:记录)?$"
@@ -149,7 +140,7 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         if content and (seen or line[-1] in ":】" or not _opens_header(text, stop, end)):
             return stop if _is_topic(text, content.end(), stop, end) else content.end()
         opened = table.opening(text, start, stop)
-        if opened and _speaks(opened[0], line):
+        if opened and speaks(opened[0], line):
             return start
         if opened:
             within = _begins_within(text, start, opened[1], stop, end)
@@ -173,11 +164,11 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
             seen = seen or header_facts(line) > 1
             continue
         if line[-1] not in "。!?;:" and (
-            (not seen and len(line) <= _DATED_WIDTH and _dated(line)) or (number < _NOTE_LINES and _is_note(line))
+            (not seen and len(line) <= DATED_WIDTH and _dated(line)) or (number < _NOTE_LINES and _is_note(line))
         ):
             seen = True
             continue
-        run_in = _behind_count(text, start, stop) if seen else _behind_run_in(text, start, stop)
+        run_in = behind_count(text, start, stop) if seen else behind_run_in(text, start, stop)
         if run_in != stop:
             return run_in
         seen = True
@@ -196,11 +187,11 @@ def _opens_header(text: str, start: int, end: int) -> bool:
 
 def _is_field(line: str, *, punctuated: bool) -> bool:
     """Whether a line fills in a form without a label that we know: attendance, a remark in brackets, what the record claims, «授课题目:»."""
-    if len(line) > _FACT_WIDTH:
+    if len(line) > FACT_WIDTH:
         return False
     if BRACKETED.match(line) or line[-1] in "。!?…;,":
         return BRACKETED.match(line) is not None
-    if len(line) <= _DATED_WIDTH and not _SPEAKS.search(line) and any(statements(line, 0, len(line))):
+    if len(line) <= DATED_WIDTH and not TELLS.search(line) and any(statements(line, 0, len(line))):
         return True
     facts = header_facts(line)
     if labels().kindred.match(line) or REMARK.match(line) or facts > 2 or line.startswith(("#", "「")):
@@ -242,17 +233,10 @@ def _is_note(line: str) -> bool:
     return len(line) <= TITLE_WIDTH and _NOTE.search(line) is not None and " " in line
 
 
-def _speaks(key: str, line: str) -> bool:
-    """Whether a line under a label is what is said («谈话人:近来怎么样?», «议题:先过一遍考勤。»), not a field."""
-    if line[-1] not in "。!?…" or (len(labels().field.findall(line)) > 1 and not (key in _THEMES and len(line) > _DATED_WIDTH)):
-        return False
-    return key in _THEMES or (key in ("talker", "talkee") and len(line) > _SPOKEN_WIDTH)
-
-
 def _is_topic(text: str, start: int, stop: int, end: int) -> bool:
     """Whether what stands behind a content label is only a heading, with the content itself on the lines below."""
     rest = text[start:stop].strip()
-    return 0 < len(rest) <= _TOPIC_WIDTH and rest[-1] not in "。!?;," and bool(text[stop:end].strip())
+    return 0 < len(rest) <= TOPIC_WIDTH and rest[-1] not in "。!?;," and bool(text[stop:end].strip())
 
 
 def _begins_within(text: str, start: int, value: int, stop: int, end: int) -> int | None:
@@ -260,7 +244,7 @@ def _begins_within(text: str, start: int, value: int, stop: int, end: int) -> in
     inner = _inner_content(text, value, stop)
     if inner:
         return stop if _is_topic(text, inner, stop, end) else inner
-    counted = _behind_count(text, start, stop)
+    counted = behind_count(text, start, stop)
     told = counted != start and len(split_sentences(text, counted, stop)) > 1  # a single sentence says why they are absent
     return counted if told else behind_fields(text, start, stop)
 
@@ -272,54 +256,3 @@ def _inner_content(text: str, start: int, stop: int) -> int | None:
         if content and content.end() < stop and text[content.end() - 1] != " ":
             return content.end()
     return None
-
-
-def _behind_run_in(text: str, start: int, stop: int) -> int:
-    """Behind the fields or the sentences of a line that only tell when, where and who; `stop` if all of them do, `start` if none."""
-    position = _behind_count(text, start, stop)
-    told = behind_fields(text, start, stop) if position == start else position
-    if told is not None:
-        return told
-    sentences = split_sentences(text, start, stop)
-    for number, (begin, finish) in enumerate(sentences):
-        sentence = text[begin:finish]
-        if (
-            number == 0
-            and len(sentences) > 1
-            and len(sentence) <= _TOPIC_WIDTH
-            and TITLE_WORDS.search(sentence)
-            and header_facts(text[sentences[1][0] : sentences[1][1]]) > 1
-        ):
-            position = finish
-            continue
-        if number >= _HEADER_SENTENCES or not _is_header(sentence, opening=number == 0):
-            return position if number == 0 else begin
-        position = finish
-    return stop
-
-
-def _behind_count(text: str, start: int, stop: int) -> int:
-    """Behind the first sentence of a line if it only counts those present («应到19人,实到21人,缺席2人。»); `start` if not."""
-    first = split_sentences(text, start, stop)[0]
-    return first[1] if COUNT_ALONE.fullmatch(text, *first) else start
-
-
-def _is_header(sentence: str, *, opening: bool) -> bool:
-    """Whether a sentence only tells when, where and who; the opening one may name the event instead of a second fact."""
-    facts = header_facts(sentence) + (opening and _EVENT.search(sentence) is not None)
-    if len(sentence) > _FACT_WIDTH or (_SPEAKS.search(sentence) and facts < 3):
-        return False
-    if not opening and (ATTENDANCE.match(sentence) or (len(sentence) <= _SHORT_FACT and (tells_office(sentence) or _labelled(sentence)))):
-        return True
-    return facts >= 2 or _keyed(sentence) >= 2
-
-
-def _labelled(sentence: str) -> bool:
-    """Whether a sentence stands under a label with its colon («地点:活动室;»), and is not what somebody says."""
-    opened = labels().opening(sentence, 0, len(sentence))
-    return opened is not None and ":" in sentence and not _speaks(opened[0], sentence)
-
-
-def _keyed(sentence: str) -> int:
-    """How many kinds of field a sentence gives."""
-    return len({cell.key for cell in cells(sentence, 0, len(sentence))} - {None})

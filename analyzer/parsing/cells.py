@@ -49,7 +49,7 @@ _DOES = {"主持": "host", "主持召开": "host", "召集": "host", "组织": "
     "领队": "leader",
     "授课": "leader",
 }
-_GLUED_NAME = re.compile(f"(?!表|簿|本|如下|内容|情况|整理|会议){_NAME}$")
+_GLUED_NAME = re.compile(f"(?!表|簿|本|单|如下|内容|情况|整理|会议){_NAME}$")
 _GLUED_WIDTH = 24
 _JOINED = ":*为是在"
 _JOIN = re.compile("(?:\\([^()\n]{0,12}\\))?(?:\\*{0,2}:\\*{0,2}|为:?|是|在(?=[\u4e00-\u9fff]))?")

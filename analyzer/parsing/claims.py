@@ -42,6 +42,11 @@ _CLAIM = re.compile(
     + "".join(f"|{words}[^。;!?\n]{{0,60}}" for words in ("勾选", "台账归类", "台账类型", "统计归类", "系统勾选"))
 )
 """Every alternative opens with a character of its own, so that a search stops only where one of them may begin."""
+_DENIED = ("不", "未")
+_TOGETHER = re.compile(
+    "(?:与|和|同)[^,。;\n]{2,16}?(?:合并|一并|套开|合开)(?:召开|开展|进行|举行)|并入[^,。;\n]{2,12}|一会[两二三多]用[:(][^。;\n]{2,40}"
+)
+"""Meetings that are held as one («与主题党日合并开展»)."""
 _STRONG = re.compile(
     "(?:同时|一并|[又也另并])作为|计入|记入|计为|(?<!书)记为|计作|记作|算作|视[为同]|归类|归入|登记[为:]|登记类别|列为|兼作|兼记|并作|充作|勾选|折算|一并计|同时计|均计|报送:|入账:|台账类型"
     "|[算计](?:[一两0-9]次|党课|学习|理论)|计[^,。;\n]{2,12}?[0-9一二两三][ ]?次|学时|^按"
@@ -116,7 +121,10 @@ def claimed_duties(words: str) -> tuple[str, ...]:
 def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where `text[start:end]` states what the record is to count as («同时计入党课1次», «☑书记党课»)."""
     for match in _CLAIM.finditer(text, start, end):
-        if _STRONG.search(match.group()) and claimed_duties(match.group()):
+        if text[match.start() - 1 : match.start()] not in _DENIED and _STRONG.search(match.group()) and claimed_duties(match.group()):
+            yield match.span()
+    for match in _TOGETHER.finditer(text, start, end):
+        if claimed_duties(match.group()):
             yield match.span()
     for match in _TICKS.finditer(text, start, end):
         yield match.span()

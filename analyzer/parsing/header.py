@@ -13,9 +13,10 @@ from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import DateFound, find_dates
 from analyzer.parsing.fields.names import is_office, may_be_person
 from analyzer.parsing.fields.times import TimeFound, find_times
-from analyzer.parsing.partners import find_partners
+from analyzer.parsing.partners import find_partners, find_told_partners
 from analyzer.parsing.wording import find_place, find_run_in
 from analyzer.text.numbers import NUMBER, whole_number
+from analyzer.text.sentences import split_sentences
 
 __all__ = ["TIME_KEYS", "Found", "add_partners", "find_fields", "labelled_fields"]
 
@@ -26,6 +27,7 @@ _COUNT_KEYS = ("due", "present")
 TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
 _NOT_STORED = {"attachment", "remark", "phone", "position", "leader"}
 _OVER = re.compile("结束|散会|止$")
+_TOLD_WIDTH, _OPENING_WIDTH = 160, 24
 _NOON, _LONGEST = "12:00", 6
 _EVENING, _SMALL_HOURS = 18, 6
 _NEXT_DAY = re.compile("次日|第二天|翌日|转天")
@@ -77,6 +79,12 @@ def add_partners(found: Found, text: str, start: int, end: int, bare: Sequence[C
     """Adds to the fields of a talk who talked with whom, where no label says so; `end` is where its header ends, `bare` are the cells without label."""
     if not {"talker", "talkee"} <= found.keys():
         find_partners(found, text, start, end, bare)
+    if "talkee" not in found:
+        first = next(iter(split_sentences(text, end, min(len(text), end + _TOLD_WIDTH))), None)
+        if first is not None:
+            find_told_partners(found, text, *first)
+    if "talkee" not in found and "talker" in found and "attendees" in found and len(found["attendees"][0]) <= _OPENING_WIDTH:
+        found["talkee"] = found["attendees"]
 
 
 def labelled_fields(text: str, start: int, end: int) -> Found:

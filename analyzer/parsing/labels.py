@@ -81,7 +81,7 @@ def labels() -> Labels:
         kindred=re.compile(f"{before}[^\\s:,;。!?]{{0,8}}(?:{_spaced(table['kindred'])}){remark}:"),
         field=re.compile(f"(?:^|(?<=[\\s,;。、|【\\[(]))(?:{firm}){remark}(?:[ ]?:|是|为)"),
         content=re.compile(
-            f"[ \t【\\[·•*|#]{{0,8}}(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
+            f"[ \t【\\[·•*|#]{{0,8}}(?:[一二三四五六七八九十]、)?(?:{_spaced(table['content'])})(?:及[^:,。\n]{{1,12}}(?=:))?(?:[ ]?\\([^()\n]{{0,16}}\\))?[ ]?(?:[:\\]】\t|]+:?|(?=\n))[ \t]*"
         ),
         signature=re.compile(f"[ \t【\\[(·•*|#]{{0,8}}(?:{_spaced(table['signature'])})"),
     )

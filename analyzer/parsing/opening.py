@@ -20,7 +20,9 @@ _OPENS = re.compile("主持|召集|应到|实到|到会|到了|来了|出席|列
 _MET = re.compile("召开|举行|开会")
 _ALL_CAME = re.compile("(?:全体|全部)[^,。]{0,8}(?:参加|到会|出席|到齐)|到齐|都[到来]了")
 _OF_OPENING = ("host", "recorder", "place", "due", "present", "attendees", "observers")
-_YEAR = re.compile("(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?!度|[^\n]{0,12}(?:组织生活|评议|总结))")
+_YEAR = re.compile("(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?P<whole>度|[^\n]{0,12}(?:组织生活|评议|总结))?")
+_EARLY = "--03"
+"""What is held for a whole year may be held in the first months of the next."""
 
 
 def opening_date(text: str, start: int, end: int) -> Found:
@@ -53,8 +55,11 @@ def opening_facts(text: str, start: int, end: int) -> Found:
 def add_year(found: Found, text: str, begin: int) -> None:
     """Gives the date the one year that the header tells elsewhere («2024年谈心谈话记录»); begin is where the body does."""
     date = found.get("date")
-    years = {match["year"] for match in _YEAR.finditer(text, 0, begin)} if date and date[0].startswith("--") else set()
-    if len(years) == 1:
+    if date is None or not date[0].startswith("--"):
+        return
+    told = list(_YEAR.finditer(text, 0, begin))
+    years = {match["year"] for match in told}
+    if len(years) == 1 and (date[0] >= _EARLY or not all(match["whole"] for match in told)):
         year = years.pop()
         for key in ("date", "start", "end"):
             value, first, last = found.get(key, ("", 0, 0))

@@ -10,7 +10,7 @@ from analyzer.parsing.dialogue import find_speakers
 from analyzer.parsing.fields.names import OFFICE_AT_END, is_named, is_office
 from analyzer.parsing.wording import names_event
 
-__all__ = ["find_partners"]
+__all__ = ["find_partners", "find_told_partners"]
 
 Found = dict[str, tuple[str, int, int]]
 
@@ -66,6 +66,16 @@ def find_partners(found: Found, text: str, start: int, end: int, bare: Sequence[
     find_speakers(found, text, start, len(text))
     if "talker" not in found and (writer := found.get("host") or found.get("recorder")):
         found["talker"] = writer
+
+
+def find_told_partners(found: Found, text: str, start: int, end: int) -> None:
+    """Adds what one sentence of a body tells of who met whom, and where («甲与乙在操场边谈了一次»)."""
+    for met in _meetings(text, start, end) if _MEETING.search(text, start, end) else ():
+        names = [text[slice(*met[key])] for key in ("talker", "talkee") if key in met]
+        if len(names) == len(("talker", "talkee")) and all(name == "我" or is_named(name) or is_named(name[-3:]) for name in names):
+            for key, (first, last) in met.items():
+                found.setdefault(key, (text[first:last], first, last))
+            return
 
 
 def _add_pair(found: Found, text: str, start: int, end: int) -> None:

@@ -22,7 +22,7 @@ from analyzer.parsing.pasted import pasted_rows
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.parsing.split import split_records
 from analyzer.parsing.table import row_part, unread_columns
-from analyzer.parsing.titles import find_title
+from analyzer.parsing.titles import find_branch, find_title
 from analyzer.parsing.unread import unread_words
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document
@@ -79,6 +79,9 @@ def _header(text: str, begin: int, stop: int) -> _Header:
     title = find_title(text, 0, begin)
     if title is not None:
         found.setdefault("title", title)
+    branch = find_branch(text, 0, begin)
+    if branch is not None:
+        found.setdefault("branch", branch)
     more, behind = find_fields(text, stop, len(text))
     for key, (value, start, end) in more.items():
         of_the_day = key == "end" and value.startswith("T") and "date" in found

@@ -24,6 +24,7 @@ _LONGEST = 60
 _PEOPLE = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 _NUMBERS = frozenset(("due", "present"))
 _TIMES = frozenset(("time", "planned", "entered", "end"))
+_SHORT_NAME = re.compile("[\u4e00-\u9fff·]{2,4}")
 _SENTENCE = re.compile("[。!?…]$")
 
 
@@ -87,7 +88,7 @@ def _fits(key: str, text: str, start: int, end: int) -> bool:
     if labels().content.match(text, start, end) is not None or _SENTENCE.search(text, start, end):
         return False
     if key in _PEOPLE:
-        return is_named(text[start:end])
+        return is_named(text[start:end]) or _SHORT_NAME.fullmatch(text, start, end) is not None
     if key in _NUMBERS:
         return text[start].isdigit() or text[start] in "一二三四五六七八九十"
     if key in _TIMES:
