@@ -32,6 +32,8 @@ _CERTAIN = frozenset(
 )
 _NOTE_LINES = 2
 _STACKED = 6
+_ENCLOSURE = re.compile("附件[0-9一二三四五六七八九十]{0,2}:?")
+"""What stands above the title of a form that came with a letter."""
 _OWN_LABELS = 3
 _NOTE = re.compile(
     "(?:找|跟|与|和|对)[ ]?[\u4e00-\u9fff]{1,6}[ ]?(?:谈|说|聊|$| |\\()|记(?:的|于)|(?:周|星期)[一二三四五六日]|^[0-9]{1,2}月[ ]"
@@ -134,7 +136,8 @@ def _behind_header(text: str, lines: list[tuple[int, int]], end: int) -> int:
         return content.end() if content else stacked[-1].behind
     punctuated = punctuated_lines(text, lines)
     agenda = seen = False
-    for number, (start, stop) in enumerate((start, stop) for start, stop in lines if text[start:stop].strip()):
+    told = [(start, stop) for start, stop in lines if text[start:stop].strip()]
+    for number, (start, stop) in enumerate(told[1:] if told and _ENCLOSURE.fullmatch(text[slice(*told[0])].strip()) else told):
         line = text[start:stop].strip()
         content = table.content.match(text, start, stop)
         if content and (seen or line[-1] in ":】" or not _opens_header(text, stop, end)):

@@ -16,10 +16,11 @@ __all__ = ["add_year", "opening_date", "opening_facts"]
 _DATE_WIDTH = 20
 _SENTENCES, _WIDTH = 3, 240
 """So far into a body sentences are looked at that open a meeting."""
-_OPENS = re.compile("主持|召集|应到|实到|到会|到了|来了|出席|列席|召开|记录")
+_OPENS = re.compile("主持|召集|应到|实到|到会|到了|来了|出席|列席|召开|记录|请假|缺席|[事病]假")
 _MET = re.compile("召开|举行|开会")
 _ALL_CAME = re.compile("(?:全体|全部)[^,。]{0,8}(?:参加|到会|出席|到齐)|到齐|都[到来]了")
-_OF_OPENING = ("host", "recorder", "place", "due", "present", "attendees", "observers")
+_EXCUSED = re.compile("请假|缺席|[事病]假")
+_OF_OPENING = frozenset(("host", "recorder", "place", "due", "present", "absent", "attendees", "observers"))
 _YEAR = re.compile("(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?P<whole>度|[^\n]{0,12}(?:组织生活|评议|总结))?")
 _EARLY = "--03"
 """What is held for a whole year may be held in the first months of the next."""
@@ -46,9 +47,10 @@ def opening_facts(text: str, start: int, end: int) -> Found:
             told.pop("place", None)
         if "attendees" in told and "、" not in told["attendees"][0] and _ALL_CAME.search(text, first, last) is None:
             del told["attendees"]  # «全体起立»
-        for key in _OF_OPENING:
-            if key in told:
-                found.setdefault(key, told[key])
+        if "absent" in told and _EXCUSED.search(told["absent"][0]) is None:
+            del told["absent"]  # «缺十四张»
+        for key in _OF_OPENING & told.keys():
+            found.setdefault(key, told[key])
     return found
 
 

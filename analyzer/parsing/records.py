@@ -33,6 +33,10 @@ from analyzer.types.span import Span
 __all__ = ["parse_record", "split_document"]
 
 
+_OF_MEETINGS = frozenset(("due", "present", "absent"))
+"""What «请假三天» in a talk is none of."""
+
+
 def split_document(document: Document) -> Iterator[tuple[Document, AlignedText]]:
     """The document cut into documents of one record each, in order, with their cleaned texts; the document itself where it holds one."""
     aligned = None if document.rows else clean(document.text)
@@ -103,6 +107,8 @@ def _record(document: Document, aligned: AlignedText, body: tuple[int, int], ind
     kind = _kind(row, frozenset((*found, *row.values)), head, words, opening)
     if kind is RecordType.TALK:
         add_partners(found, text, 0, body[0], header.bare)
+        for key in _OF_MEETINGS & found.keys():
+            del found[key]
     fields = {key: Field(key, value, aligned.back(start, end)) for key, (value, start, end) in found.items()}
     differences = tuple(_differences(row, labelled_fields(text, 0, body[0]), aligned)) if row.values else ()
     fields.update({key: Field(key, value) for key, value in row.values.items()})

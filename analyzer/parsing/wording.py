@@ -115,8 +115,7 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins that was cut out of the words before it («[办]公室白洁», «由李某»), and ends."""
     while start < end and text[start] in " \n":
         start += 1
-    while start < end and text[end - 1] in " \n":
-        end -= 1
+    end = start + len(text[start:end].rstrip().removesuffix("同志"))
     if not is_named(text[start:end]) or text[start] in "由请":
         start = next((first for first in range(start + 1, end - 1) if text[first - 1] in _BEFORE_NAME and is_named(text[first:end])), start)
     return start, end
