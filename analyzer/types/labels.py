@@ -12,6 +12,7 @@ __all__ = [
     "Activity",
     "Aspect",
     "Duty",
+    "Event",
     "FindingKind",
     "Label",
     "Lecturer",
@@ -233,6 +234,16 @@ class LedgerKind(Label):
     UNMET_NEED = "unmet_need", "该谈未谈"
     OFFICER_TURNOVER = "officer_turnover", "党务人员频繁更换"
     LEDGER_MISMATCH = "ledger_mismatch", "纸质电子不一致"
+
+
+class Event(Label):
+    """What asks for a talk (五必谈): what befalls a person, and the appraisal that the whole branch is to talk before."""
+
+    POST = "post", "岗位职务变动"
+    DISCIPLINE = "discipline", "受表彰或受处理"
+    HARDSHIP = "hardship", "家庭变故、生病或困难"
+    CONFLICT = "conflict", "发生矛盾或被投诉"
+    APPRAISAL = "appraisal", "民主评议、组织生活会"
 
 
 _BANDS = ("很差", "较差", "一般", "较好", "很好")
