@@ -6,12 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from analyzer.types.record import PEOPLE_FIELDS
 from analyzer.types.report import Report
 
-__all__ = ["ROLES", "names_by_role", "names_in", "person"]
-
-ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
-"""The fields of a record that name people."""
+__all__ = ["names_by_role", "names_in", "person"]
 
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _TITLES = re.compile(
@@ -38,4 +36,4 @@ def names_in(value: str) -> Iterator[str]:
 def names_by_role(report: Report) -> dict[str, tuple[str, ...]]:
     """The people of a record's header by role, as written there."""
     fields = report.record.fields
-    return {role: tuple(dict.fromkeys(names_in(fields[role].value))) for role in ROLES if role in fields}
+    return {role: tuple(dict.fromkeys(names_in(fields[role].value))) for role in PEOPLE_FIELDS if role in fields}
