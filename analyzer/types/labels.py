@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "COUNTABLE",
+    "DERIVED",
     "NEVER_SPECIFIC",
     "OF_THE_PERSON",
     "PERSONAL",
@@ -214,6 +215,10 @@ class FindingKind(Label):
     OFF_TOPIC = "off_topic", "名实不符"
     GRADER_INSTRUCTION = "grader_instruction", "向评分者喊话"
     TEMPLATE_RESIDUE = "template_residue", "模板残留"
+
+
+DERIVED = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
+"""Findings that follow from the grade of the whole, and so are neither told nor asked for apart from it."""
 
 
 class LedgerKind(Label):
