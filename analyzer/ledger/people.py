@@ -1,4 +1,4 @@
-"""Names as numbers: a digest tells who is the same person, not who it is."""
+"""Names as numbers: they tell who is the same person, and who it is only to somebody who has a list of names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SALT = b"mqa-ledger"
 
 
 def person(name: str, branch: str) -> int:
-    """A name within a branch as a number that tells nothing else (48 bits of a keyed hash); names belong to a branch."""
+    """A name within a branch as a number (48 bits of a hash whose key is public: whoever has the name has the number); names belong to a branch."""
     return int.from_bytes(hashlib.blake2b(f"{branch}\n{name}".encode("utf-8", "replace"), key=_SALT, digest_size=6).digest(), "big")
 
 
