@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -65,11 +64,6 @@ class Analyzer:
     def refuse(self, document: Document, fault: InputError) -> Report:
         """The report of a document that cannot be judged: what its header says, and why not."""
         return self._report(document, clean(document.text), 0, fault, clock.today())
-
-    def analyze_many(self, documents: Iterable[Document]) -> Iterator[Report]:
-        """The reports of many documents, one after the other."""
-        for document in documents:
-            yield from self.analyze(document)
 
     def _report(self, document: Document, aligned: AlignedText, index: int, fault: InputError | None, today: date) -> Report:
         opening = read_opening(aligned, self._models)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.rendering.scales import DEPTH_CHOICES, POT_CHOICES
 from analyzer.types.labels import Activity, Aspect, band_name
 from analyzer.types.report import Report
 from corpus.reviewed import CheckedSegment, CheckedSentence
 from service.store import Decision
 
-__all__ = ["BANDS", "CONFIRMED", "DEPTHS", "POTS", "STRUCK", "answers_of", "decided", "remark", "signature"]
+__all__ = ["BANDS", "CONFIRMED", "STRUCK", "answers_of", "decided", "remark", "signature"]
 
-DEPTHS = (
-    (0, "0 没有谈到本人（泛泛）"),
-    (1, "1 只有套话（泛泛）"),
-    (2, "2 至少一方面有本人的事实"),
-    (3, "3 两方面有事实，有来有回有措施"),
-)
-POTS = ((0, "0 主题集中"), (1, "1 承载偏多，多数有实质"), (2, "2 一锅炖"))
 BANDS = tuple((band, f"{band} {band_name(band)}") for band in range(1, 6))
 CONFIRMED, STRUCK = "yes", "no"
 
@@ -26,8 +20,8 @@ def decided(report: Report, decision: Decision) -> Iterator[str]:
     """Each judgement of a decision in one line, beside the program's where the two differ."""
     record = decision.record
     yield from _grade("档次", dict(BANDS), record.band, report.band)
-    yield from _grade("谈到多深", dict(DEPTHS), record.depth, report.talk.depth if report.talk else None)
-    yield from _grade("一会多用", dict(POTS), record.one_pot, report.meeting.one_pot if report.meeting else None)
+    yield from _grade("谈到多深", dict(DEPTH_CHOICES), record.depth, report.talk.depth if report.talk else None)
+    yield from _grade("一会多用", dict(POT_CHOICES), record.one_pot, report.meeting.one_pot if report.meeting else None)
     for said, kinds in (("成立的问题", record.confirmed), ("不成立的问题", record.struck)):
         if kinds:
             yield f"{said}：{'、'.join(kind.zh for kind in kinds)}"

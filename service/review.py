@@ -15,16 +15,13 @@ from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord, che
 from service.store import Reviews
 from service.store.reviews import KeptReport
 
-__all__ = ["DERIVED", "PartAnswer", "QueueItem", "ReviewIn", "queue", "reviewed_record"]
+__all__ = ["PartAnswer", "QueueItem", "ReviewIn", "queue", "reviewed_record"]
 
 _NEWEST = 500
 """The queue is picked from so many of the newest analyses."""
 
 _NO_NUL = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL in text."""
-
-DERIVED = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
-"""Findings that follow from the grade of the whole, and so are not asked for apart."""
 
 
 class QueueItem(msgspec.Struct, frozen=True):

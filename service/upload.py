@@ -11,9 +11,10 @@ from analyzer.errors import BadField, UnknownField
 from analyzer.parsing.rows import read_row
 from analyzer.types.record import FIELD_NAMES
 
-__all__ = ["Upload", "clean_name", "ledger_fields"]
+__all__ = ["UNSHOWN", "Upload", "clean_name", "ledger_fields"]
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+UNSHOWN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""Characters of a client's words that are left out where those are shown: control characters and lone surrogates."""
 _NAME_LENGTH = 200
 _KEY_OF = {name: key for key, name in FIELD_NAMES.items()}
 
@@ -34,7 +35,7 @@ class Upload(msgspec.Struct, frozen=True):
 
 def clean_name(name: str | None) -> str:
     """A file name for showing: without folders, control characters and lone surrogates; never used as a path."""
-    bare = _UNSAFE.sub("", name or "").replace("\\", "/").rpartition("/")[2].strip()
+    bare = UNSHOWN.sub("", name or "").replace("\\", "/").rpartition("/")[2].strip()
     return bare[-_NAME_LENGTH:] or "未命名"
 
 

@@ -14,10 +14,9 @@ from analyzer.parsing.kind import meeting_type
 from analyzer.parsing.rows import LedgerRow, read_row
 from analyzer.types.labels import Duty
 from analyzer.types.ledger import DutyClaim, People, RecordDigest
+from analyzer.types.record import PEOPLE_FIELDS
 
 __all__ = ["paper_list"]
-
-_ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
 
 
 def paper_list(path: Path, names: dict[int, str]) -> tuple[RecordDigest, ...]:
@@ -40,7 +39,7 @@ def _digests(rows: list[RawRow], names: dict[int, str]) -> Iterator[RecordDigest
         branch = value.get("branch", "")
         if not branch:
             raise BadRow("纸质清单的一行没有写明党支部。", where=f"{raw.where}“党支部”列")
-        named = {role: tuple(names_in(value.get(role, ""))) for role in _ROLES}
+        named = {role: tuple(names_in(value.get(role, ""))) for role in PEOPLE_FIELDS}
         names.update({person(name, branch): name for found in named.values() for name in found})
         yield RecordDigest(
             id=value.get("id", ""),

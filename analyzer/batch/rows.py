@@ -13,11 +13,12 @@ import msgspec
 from analyzer.errors import BadRow
 from analyzer.ledger import names_in
 from analyzer.parsing.fields.moments import read_moment
-from analyzer.parsing.rows import MOMENTS, column_name, joined_name, read_row, row_key, row_keys
+from analyzer.parsing.rows import column_name, joined_name, read_row, row_key, row_keys
 from analyzer.parsing.table import bad_row, content_problem, doubt_notice, headings_of, repeated_id, unread_columns
 from analyzer.readers import ReadingCell, read
 from analyzer.text.secrecy import refuse_classified_cells
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
+from analyzer.types.record import MOMENT_FIELDS, PEOPLE_FIELDS
 
 __all__ = ["ROW", "RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
 
@@ -25,7 +26,6 @@ ROW = "row"
 """The reader of a record that is the row of a ledger."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PEOPLE = ("host", "recorder", "attendees", "absent", "talker", "talkee")
 
 
 class RawRow(msgspec.Struct, frozen=True):
@@ -143,7 +143,7 @@ def _left_out(row: RawRow, key: str, problem: str, remedy: str) -> RawRow:
 def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], list[str]]) -> Iterator[str]:
     for label, value in row.values.items():
         key = row_key(label)
-        for word in re.split("[、,，;；]", value) if key in _PEOPLE else ():
+        for word in re.split("[、,，;；]", value) if key in PEOPLE_FIELDS else ():
             names = tuple(names_in(joined_name(word)))
             written = re.sub("[(（].*?[)）]", "", word).strip()
             if len(names) != 1 or not written:
@@ -156,7 +156,7 @@ def _other_writings(row: RawRow, branch: str, writings: dict[tuple[str, str], li
 
 def _day_numbers(row: RawRow) -> Iterator[str]:
     """Dates that a spreadsheet gave as day numbers of its 1900 calendar."""
-    for key in MOMENTS:
+    for key in MOMENT_FIELDS:
         words = _value(row, key)
         read = read_moment(words) if _NUMBER.fullmatch(words) else ""
         if not isinstance(read, str):

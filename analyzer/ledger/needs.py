@@ -11,11 +11,11 @@ import msgspec
 import yaml
 
 from analyzer.ledger.people import names_by_role, person
-from analyzer.types.labels import PERSONAL, Aspect
+from analyzer.types.labels import PERSONAL, Aspect, Event
 from analyzer.types.ledger import Difficulty, Need
 from analyzer.types.report import Report
 
-__all__ = ["difficulties", "event_name", "needs", "subject_name"]
+__all__ = ["difficulties", "needs", "subject_name"]
 
 _REACH = 20
 """How many characters behind a name an event may stand."""
@@ -27,8 +27,7 @@ _SPEAKS = re.compile(
 """Behind a name: what follows is told by the person, of others mostly."""
 
 
-class _Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
+class _Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     behind: tuple[str, ...]
     before: tuple[str, ...]
 
@@ -39,7 +38,7 @@ class _Subject(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Needs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    events: dict[str, _Event]
+    events: dict[Event, _Signs]
     not_so: tuple[str, ...]
     subjects: dict[str, _Subject]
     hardship: tuple[str, ...]
@@ -53,8 +52,8 @@ def _needs() -> _Needs:
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {
-        key: (re.compile("|".join(event.behind)), re.compile(f"(?:{'|'.join(event.before)})(?:同志|党员|职工)?$"))
-        for key, event in _needs().events.items()
+        key: (re.compile("|".join(signs.behind)), re.compile(f"(?:{'|'.join(signs.before)})(?:同志|党员|职工)?$"))
+        for key, signs in _needs().events.items()
     }
 
 
@@ -66,11 +65,6 @@ def _not_so() -> re.Pattern[str]:
 @cache
 def _subjects() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
     return {key: re.compile("|".join(subject.words)) for key, subject in _needs().subjects.items()}, re.compile("|".join(_needs().hardship))
-
-
-def event_name(key: str) -> str:
-    """The Chinese name of an event."""
-    return _needs().events[key].name
 
 
 def subject_name(key: str) -> str:

@@ -1,4 +1,4 @@
-"""Names as numbers: a digest tells who is the same person, not who it is."""
+"""Names as numbers: they tell who is the same person, and who it is only to somebody who has a list of names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from analyzer.types.record import PEOPLE_FIELDS
 from analyzer.types.report import Report
 
-__all__ = ["ROLES", "names_by_role", "names_in", "person"]
-
-ROLES = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
-"""The fields of a record that name people."""
+__all__ = ["names_by_role", "names_in", "person"]
 
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _TITLES = re.compile(
@@ -22,7 +20,7 @@ _SALT = b"mqa-ledger"
 
 
 def person(name: str, branch: str) -> int:
-    """A name within a branch as a number that tells nothing else (48 bits of a keyed hash); names belong to a branch."""
+    """A name within a branch as a number (48 bits of a hash whose key is public: whoever has the name has the number); names belong to a branch."""
     return int.from_bytes(hashlib.blake2b(f"{branch}\n{name}".encode("utf-8", "replace"), key=_SALT, digest_size=6).digest(), "big")
 
 
@@ -38,4 +36,4 @@ def names_in(value: str) -> Iterator[str]:
 def names_by_role(report: Report) -> dict[str, tuple[str, ...]]:
     """The people of a record's header by role, as written there."""
     fields = report.record.fields
-    return {role: tuple(dict.fromkeys(names_in(fields[role].value))) for role in ROLES if role in fields}
+    return {role: tuple(dict.fromkeys(names_in(fields[role].value))) for role in PEOPLE_FIELDS if role in fields}

@@ -27,7 +27,7 @@ from analyzer.parsing.unread import unread_words
 from analyzer.text.alignment import AlignedText, clean
 from analyzer.types.document import Document
 from analyzer.types.labels import Duty, MeetingType, RecordType
-from analyzer.types.record import FIELD_NAMES, Claim, Difference, Field, Record, Unread
+from analyzer.types.record import FIELD_NAMES, MOMENT_FIELDS, Claim, Difference, Field, Record, Unread
 from analyzer.types.span import Span
 
 __all__ = ["parse_record", "split_document"]
@@ -180,7 +180,7 @@ def _differences(row: LedgerRow, said: Found, aligned: AlignedText) -> Iterator[
 
 def _agree(key: str, given: str, said: str) -> bool:
     """Whether two values of a field say the same as far as both go."""
-    if key in ("date", "start", "end", "planned", "entered"):
+    if key in MOMENT_FIELDS:
         day, _, clock = said.partition("T")
         given_day, _, given_clock = given.partition("T")
         return given_day.endswith(day.removeprefix("--")) and (not clock or not given_clock or clock == given_clock)

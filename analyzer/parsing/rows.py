@@ -14,20 +14,17 @@ from analyzer.parsing.fields.moments import read_moment
 from analyzer.parsing.labels import labels
 from analyzer.text.numbers import NUMBER, whole_number
 from analyzer.types.labels import Duty
-from analyzer.types.record import FIELD_NAMES
+from analyzer.types.record import FIELD_NAMES, MOMENT_FIELDS, PEOPLE_FIELDS
 
-__all__ = ["COLUMN_NAMES", "MOMENTS", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key", "row_keys"]
+__all__ = ["COLUMN_NAMES", "LedgerRow", "RowProblem", "column_name", "joined_name", "read_row", "row_key", "row_keys"]
 
 COLUMN_NAMES = FIELD_NAMES | {"content": "内容", "file": "附件"}
 """Every column that a row may have, with its Chinese name."""
-MOMENTS = ("date", "planned", "start", "end", "entered")
-"""The columns that hold a day or a minute."""
 
 _KEY_OF = {name: key for key, name in COLUMN_NAMES.items()}
 _ALIASES = {"time": "start", "attachment": "file"}
 _COUNTS = ("due", "present")
 _SHOWN = 20
-_PEOPLE = ("host", "recorder", "attendees", "observers", "absent", "talker", "talkee")
 _PARTNERS = frozenset(("talker", "talkee"))
 _JOINED_HEADING = re.compile("[/／、]|或")
 _SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
@@ -77,7 +74,7 @@ def row_keys(label: str) -> tuple[str, ...]:
         return (key,)
     found = {_known_key(word) for word in _JOINED_HEADING.split(bare)}
     keys = tuple(sorted((one for one in found if one is not None), key=lambda one: one in _PARTNERS))
-    apart = len(keys) == 2 and set(keys) <= set(_PEOPLE) and keys[0] not in _PARTNERS and keys[1] in _PARTNERS
+    apart = len(keys) == 2 and set(keys) <= set(PEOPLE_FIELDS) and keys[0] not in _PARTNERS and keys[1] in _PARTNERS
     return keys if None not in found and (len(keys) == 1 or apart) else ()
 
 
@@ -115,8 +112,8 @@ def read_row(columns: Mapping[str, str]) -> LedgerRow:
     def problem(key: str, what: str, remedy: str) -> RowProblem:
         return RowProblem(key, column_name(columns, key), what, remedy)
 
-    values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*MOMENTS, *_COUNTS)}
-    values |= {key: joined_name(values[key]) for key in _PEOPLE if key in values}
+    values = {key: value for key, value in words.items() if key in FIELD_NAMES and key not in (*MOMENT_FIELDS, *_COUNTS)}
+    values |= {key: joined_name(values[key]) for key in PEOPLE_FIELDS if key in values}
     impossible: dict[str, str] = {}
     for key, value in _moments(words, impossible):
         values.setdefault(key, value)
@@ -149,7 +146,7 @@ def _moments(words: Mapping[str, str], impossible: dict[str, str]) -> Iterator[t
     `impossible`.
     """
     day = ""
-    for key in MOMENTS:
+    for key in MOMENT_FIELDS:
         if key not in words:
             continue
         read = read_moment(words[key], day if key in ("start", "end") else "")

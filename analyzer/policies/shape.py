@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -107,7 +107,9 @@ def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, object, Any]]:
 
 
 def _required(kind: Any) -> Any:
-    """The kind of an optional value where it is given."""
+    """The kind of an optional value where it is given, without what is noted beside it."""
+    if get_origin(kind) is Annotated:
+        return _required(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):
         return next(one for one in get_args(kind) if one is not NoneType)
     return kind

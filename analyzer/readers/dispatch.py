@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import re
 from functools import cache
 from types import ModuleType
 
@@ -21,15 +22,16 @@ __all__ = ["read_here", "reader_names"]
 _NOT_READERS = ("cell", "confinement", "content", "dispatch", "limits", "suffixes")
 _HEAD = 4096
 _PICTURES = (
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"RIFF", "WebP"),
+    (re.compile(rb"\x89PNG"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"GIF8[79]a"), "GIF"),
+    (re.compile(rb"BM.{4}\x00{4}", re.DOTALL), "BMP"),
+    (re.compile(rb"II\*\x00"), "TIFF"),
+    (re.compile(rb"MM\x00\*"), "TIFF"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP"),
 )
-_ARCHIVES = ((b"PK\x03\x04", "ZIP"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "GZIP"))
+"""How pictures begin: never like a text that happens to begin with the same letters («BM2025-01»)."""
+_ARCHIVES = ((b"PK\x03\x04", "ZIP"), (b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "GZIP"))
 
 
 @cache
@@ -82,8 +84,8 @@ def _refuse_classified(content: Content) -> None:
 def _choose(data: bytes, suffix: str) -> str:
     """The reader whose format the content has; plain text comes last, and is a table where it is called .csv."""
     head = data[:_HEAD]
-    for mark, kind in _PICTURES:
-        if head.startswith(mark):
+    for beginning, kind in _PICTURES:
+        if beginning.match(head):
             raise NoTextLayer(f"这是一张{kind}图片。")
     for name in reader_names():
         if name != "text" and _reader(name).sniff(head, data):

@@ -9,8 +9,8 @@ from lxml import etree
 from analyzer.errors import UnreadableFile
 from analyzer.ooxml import margins, parse_part, walk
 from analyzer.readers.content import Content
+from analyzer.readers.docx import notices
 from analyzer.readers.limits import Limits
-from analyzer.types.document import Notice
 
 __all__ = ["NAME", "read", "sniff"]
 
@@ -31,8 +31,7 @@ def read(data: bytes, _name: str, _limits: Limits) -> Content:
     """The text of the document within. Raises UnreadableFile."""
     root = parse_part(data.lstrip(b"\xef\xbb\xbf \r\n\t").replace(_W2003, _W))
     walked = walk(_document(root))
-    notices = (Notice("tracked_changes", "文件含未接受的修订，已按全部接受后的文字读取。"),) if walked.tracked else ()
-    return Content(walked.text, notices=notices, margins=tuple(margins([root])))
+    return Content(walked.text, notices=tuple(notices(walked)), margins=tuple(margins([root])))
 
 
 def _document(root: etree._Element) -> etree._Element:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from analyzer.rendering.terminal import SEVERITY_STYLES
 from analyzer.rendering.wording import left_out, with_file, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerFinding, LedgerReport
@@ -19,7 +20,6 @@ __all__ = ["print_ledger"]
 _SHOWN = 50
 _LEAST_SHOWN = 5
 _NAME_WIDTH = 24
-_STYLES = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
 
 
 def print_ledger(report: LedgerReport, console: Console) -> None:
@@ -49,7 +49,9 @@ def _print_findings(findings: Sequence[LedgerFinding], files: Mapping[str, str],
     for kind, group in sorted(kinds.items(), key=lambda one: (_weight(one[1][0])[0], -sum(found.points for found in one[1]), len(one[1]))):
         severities = Counter(found.severity for found in group)
         listed = "、".join(f"{level.zh}{severities[level]}" for level in reversed(Severity) if severities[level])
-        console.print(Text(f"{zh(LedgerKind, kind)}：{len(group)}个（{listed}）", f"underline {_STYLES[Severity(group[0].severity)]}"))
+        console.print(
+            Text(f"{zh(LedgerKind, kind)}：{len(group)}个（{listed}）", f"underline {SEVERITY_STYLES[Severity(group[0].severity)]}")
+        )
         for found in group[:shown]:
             _print_finding(found, files, console)
         if len(group) > shown:
@@ -126,7 +128,7 @@ def _duties(branch: BranchYear) -> Table:
 
 
 def _print_finding(found: LedgerFinding, files: Mapping[str, str], console: Console) -> None:
-    style = _STYLES[Severity(found.severity)]
+    style = SEVERITY_STYLES[Severity(found.severity)]
     points = f"（扣{found.points:g}分）" if found.points else ""
     head = Text(f"[{zh(Severity, found.severity)}] {zh(LedgerKind, found.kind)} ", style)
     console.print(head.append(f"{found.branch}：{found.message}{points}", "default"), soft_wrap=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analyzer.rendering.sheets import Book, Columns, Pages, Value, write_book
-from analyzer.rendering.wording import left_out, with_file, zh
+from analyzer.rendering.wording import REMINDER, clipped, left_out, with_file, zh
 from analyzer.types.labels import Duty, LedgerKind, Severity
 from analyzer.types.ledger import BranchYear, LedgerReport
 
@@ -68,8 +68,16 @@ _FINDINGS: Columns = (
     ("依据的事实", 60, "记录里的时间、数字和原话。"),
     ("规定", 40, "所依据的条例或办法。"),
 )
+_COMPARED: Columns = (
+    ("记录一", 24, "雷同的一条；来自单个文件的，括号里是文件名。"),
+    ("记录二", 24, "与它并排的另一条。"),
+    ("相同", 8, "两条各自的话（不计都引用的文字）相同的百分比。"),
+    ("改过", 8, "两条在这一段不同的，写“是”。"),
+    ("记录一的文字", 60, "按原文顺序；相同的长段只列开头。"),
+    ("记录二的文字", 60, "同上；空着的，是这一条没有的话。"),
+)
+_LONGEST_EQUAL = 60
 _FIGURES = ("规范性", "及时性", "准确性", "完整性")
-_REMINDER = "程序提出建议，结论由人作出；扣分经考核人员确认后才生效，支部可以申诉。"
 _PARTY, _BUSINESS, _TOTAL = "B", "D", 4
 
 
@@ -91,6 +99,8 @@ def _fill(book: Book, report: LedgerReport) -> int:
     _list(book, "各月记录数", _MONTHS, (_month_row(branch) for branch in report.branches))
     _list(book, "人员", _PEOPLE, (row for branch in report.branches for row in _person_rows(branch)))
     count = _list(book, "问题清单", _FINDINGS, _finding_rows(report))
+    if any(found.comparisons for found in report.findings):
+        _list(book, "雷同对照", _COMPARED, _compared_rows(report))
     _list(book, "说明", (("工作表", 14, ""), ("列", 14, ""), ("含义", 90, "")), _notes(report))
     return count
 
@@ -147,11 +157,26 @@ def _finding_rows(report: LedgerReport) -> Iterator[tuple[Value, ...]]:
         yield (*what, *where, found.message, records, "\n".join(found.evidence), found.rule.source)
 
 
+def _compared_rows(report: LedgerReport) -> Iterator[tuple[Value, ...]]:
+    for comparison in (one for found in report.findings for one in found.comparisons):
+        records = with_file(comparison.first, report.files), with_file(comparison.second, report.files)
+        for passage in comparison.passages:
+            equal = passage.first == passage.second
+            words = (clipped(passage.first, _LONGEST_EQUAL),) * 2 if equal else (passage.first, passage.second)
+            yield (*records, round(100 * comparison.share), "" if equal else "是", *words)
+
+
 def _notes(report: LedgerReport) -> Iterator[tuple[Value, ...]]:
-    for name, columns in (("支部", _BRANCHES), ("申报与认定", _DUTIES), ("人员", _PEOPLE), ("问题清单", _FINDINGS)):
+    for name, columns in (
+        ("支部", _BRANCHES),
+        ("申报与认定", _DUTIES),
+        ("人员", _PEOPLE),
+        ("问题清单", _FINDINGS),
+        ("雷同对照", _COMPARED),
+    ):
         yield from ((name, title, meaning) for title, _, meaning in columns)
     counts = report.counts
-    yield ("提醒", None, _REMINDER)
+    yield ("提醒", None, REMINDER)
     yield ("范围", None, f"{report.year or '年份不明'}年；共{counts.rows_in}条，分析{counts.analysed}条，未成{counts.failed}条。")
     yield from (("范围", None, words) for words in left_out(report.left_out))
     yield ("政策", None, report.policy)

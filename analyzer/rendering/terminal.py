@@ -27,10 +27,10 @@ from analyzer.rendering.wording import (
 from analyzer.types.labels import Aspect, FindingKind, MeetingDimension, Severity, TalkDimension
 from analyzer.types.report import Report, ReportFinding
 
-__all__ = ["print_reports"]
+__all__ = ["SEVERITY_STYLES", "print_reports"]
 
 _BAND_STYLES = ("", "bold red", "red", "yellow", "green", "bold green")
-_SEVERITY_STYLES: dict[str, str] = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
+SEVERITY_STYLES: dict[str, str] = {Severity.MAJOR: "bold red", Severity.MINOR: "yellow", Severity.INFO: "cyan"}
 _SUBSTANCE_STYLES = ("red", "yellow", "green")
 _QUOTE_WIDTH = 60
 _QUOTES = 3
@@ -81,7 +81,7 @@ def _dimensions(report: Report) -> Text:
 
 
 def _finding(number: int, found: ReportFinding) -> Iterable[RenderableType]:
-    style = _SEVERITY_STYLES.get(found.severity, "")
+    style = SEVERITY_STYLES.get(found.severity, "")
     head = Text(f"{zh(FindingKind, found.kind)}〔{zh(Severity, found.severity)}〕", style).append(points_words(found.points), "dim")
     yield _indented(f"{number}.", head)
     yield _indented("", Text(found.message).append(caps_words(found.caps), "dim"))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.errors import NotARecord
+from analyzer.rendering.scales import DEPTHS, POTS
 from analyzer.types.labels import (
+    DERIVED,
     Activity,
     Aspect,
     Duty,
@@ -26,6 +28,7 @@ from analyzer.types.ledger import LeftOut
 from analyzer.types.report import MeetingPart, Report, TalkPart
 
 __all__ = [
+    "REMINDER",
     "activity_words",
     "band_words",
     "caps_words",
@@ -47,9 +50,9 @@ __all__ = [
     "zh",
 ]
 
+REMINDER = "程序提出建议，结论由人作出；扣分经考核人员确认后才生效，支部可以申诉。"
+"""What every report, page and workbook says of itself."""
 _SUBSTANCE = ("有名无实", "概括", "有实质")
-_DEPTHS = ("未触及本人", "只有套话", "谈到本人一方面", "深入且有回应")
-_POTS = ("主题集中", "承载偏多，多数有实质", "一锅炖：多项任务装进一次会议，多数没有实质")
 _NAMES: dict[type[Label], dict[str, str]] = {
     kind: {str(label): label.zh for label in kind}
     for kind in (
@@ -68,7 +71,6 @@ _NAMES: dict[type[Label], dict[str, str]] = {
     )
 }
 _DAY = re.compile("(?:(?P<year>[0-9]{4})|-)-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:T(?P<clock>[0-9:]+))?")
-_SAID_ALREADY = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
 _SHOWN_FIRST = 3
 
 
@@ -133,20 +135,20 @@ def verdict(report: Report) -> str:
     """One sentence on the whole record: what it is, and up to three troubles beside."""
     if report.not_judged is not None:
         return f"未评价：{report.not_judged.reason}{report.not_judged.advice}"
-    kinds = dict.fromkeys(found.kind for found in report.findings if found.severity != Severity.INFO and found.kind not in _SAID_ALREADY)
+    kinds = dict.fromkeys(found.kind for found in report.findings if found.severity != Severity.INFO and found.kind not in DERIVED)
     troubles = [zh(FindingKind, kind) for kind in kinds][:_SHOWN_FIRST]
     return "；".join(part for part in (_nature(report), "、".join(troubles), report.band_note) if part) + "。"
 
 
 def _nature(report: Report) -> str:
     if report.meeting is not None:
-        return _POTS[report.meeting.one_pot]
+        return POTS[report.meeting.one_pot]
     if report.talk is None:
         return ""
     kind = f"{zh(TalkKind, report.talk.kind)}谈话"
     if report.talk.generic:
         kind = "征求意见类谈话" if report.talk.kind == TalkKind.SOLICITATION else "泛泛谈话"
-    return f"{kind}，{_DEPTHS[report.talk.depth]}"
+    return f"{kind}，{DEPTHS[report.talk.depth]}"
 
 
 def headline(report: Report) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer.errors import AnalyzerError
+from analyzer.rendering.scales import POTS_IN_SHORT
 from analyzer.rendering.sheets import Book, Pages, Value, write_book
-from analyzer.rendering.wording import caps_words, clipped, kind_words, origin, verdict, zh
+from analyzer.rendering.wording import REMINDER, caps_words, clipped, kind_words, origin, verdict, zh
 from analyzer.types.labels import FindingKind, MeetingDimension, MeetingType, RecordType, Severity, TalkDimension, band_name
 from analyzer.types.report import Report, Versions
 
@@ -22,7 +23,7 @@ _OVERVIEW = (
     ("会议类型", 14, "记录自己申明的会议类型。"),
     ("主题", 28, "会议名称、主题或标题。"),
     ("日期", 12, "会议或谈话的日期；没有写明年份的，年份空着。"),
-    ("档次", 8, "对整体的判断：1很差，2较差，3一般，4较好，5很好。泛泛谈话和一锅炖不超过2档。"),
+    ("档次", 8, "对整体的判断：1很差，2较差，3一般，4较好，5很好。政策规定封顶的（如泛泛谈话、一锅炖）不超过所定的档。"),
     ("得分", 8, "100减去各项扣分；不是档次的换算。"),
     ("聚焦/覆盖", 10, "会议：主题是否集中。谈话：思想、工作、生活谈到几方面。0—4。"),
     ("实质/具体", 10, "会议：有没有要点、事实和本支部的内容。谈话：是否具体到人和事。0—4。"),
@@ -50,7 +51,6 @@ _FINDINGS = (
     ("怎么改", 50, "建议的改法。"),
     ("依据", 40, "所依据的条例或规范。"),
 )
-_NOTES = ("程序提出建议，结论由人作出；扣分经考核人员确认后才生效，支部可以申诉。",)
 _LONGEST_QUOTE = 300
 
 
@@ -111,7 +111,7 @@ class _Writer:
         sheet = self.book.sheet("说明", columns)
         lines: list[tuple[Value, ...]] = [(name, title, what) for name, some in (("总览", _OVERVIEW), ("问题清单", _FINDINGS)) for title, _, what in some]  # fmt: skip
         lines += [("汇总", None, "各档记录数和各类问题次数，附图。")]
-        lines += [("提醒", None, words) for words in _NOTES]
+        lines += [("提醒", None, REMINDER)]
         lines += [
             ("版本", f"{count}条", f"程序 {used.code}，模型 {used.model}，词表 {used.lexicon}，政策 {used.policy}")
             for used, count in self.versions.most_common()
@@ -128,7 +128,7 @@ def _report_row(report: Report) -> tuple[Value, ...]:
     record = report.record
     dims: list[Value] = [report.dimensions.get(key) for key in (TalkDimension if report.talk else MeetingDimension)]
     generic = "" if report.talk is None else "是" if report.talk.generic else "否"
-    pot = "" if report.meeting is None else ("否", "偏多", "一锅炖")[report.meeting.one_pot]
+    pot = "" if report.meeting is None else POTS_IN_SHORT[report.meeting.one_pot]
     failed = report.not_judged
     return (
         origin(report), record.id, record.branch, zh(RecordType, record.type), zh(MeetingType, record.meeting_type), _title(report), record.date,

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 __all__ = [
     "COUNTABLE",
+    "DERIVED",
     "NEVER_SPECIFIC",
     "OF_THE_PERSON",
     "PERSONAL",
     "Activity",
     "Aspect",
     "Duty",
+    "Event",
     "FindingKind",
     "Label",
     "Lecturer",
@@ -215,6 +217,10 @@ class FindingKind(Label):
     TEMPLATE_RESIDUE = "template_residue", "模板残留"
 
 
+DERIVED = (FindingKind.GENERIC_TALK, FindingKind.ONE_POT)
+"""Findings that follow from the grade of the whole, and so are neither told nor asked for apart from it."""
+
+
 class LedgerKind(Label):
     """What can be found between records (section 6)."""
 
@@ -233,6 +239,16 @@ class LedgerKind(Label):
     UNMET_NEED = "unmet_need", "该谈未谈"
     OFFICER_TURNOVER = "officer_turnover", "党务人员频繁更换"
     LEDGER_MISMATCH = "ledger_mismatch", "纸质电子不一致"
+
+
+class Event(Label):
+    """What asks for a talk (五必谈): what befalls a person, and the appraisal that the whole branch is to talk before."""
+
+    POST = "post", "岗位职务变动"
+    DISCIPLINE = "discipline", "受表彰或受处理"
+    HARDSHIP = "hardship", "家庭变故、生病或困难"
+    CONFLICT = "conflict", "发生矛盾或被投诉"
+    APPRAISAL = "appraisal", "民主评议、组织生活会"
 
 
 _BANDS = ("很差", "较差", "一般", "较好", "很好")

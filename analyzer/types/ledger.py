@@ -91,7 +91,8 @@ class Difficulty(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RecordDigest(msgspec.Struct, frozen=True, array_like=True):
-    """A record in a few hundred bytes, most of them the sketch: enough for every check between records, without its text and without a name.
+    """A record in a few hundred bytes, most of them the sketch: enough for every check between records, without its text. Its people are
+    numbers; title, place and id are as written, and may hold a name.
 
     It is written as a MessagePack array in the order of the fields; the first three are what a ledger is grouped by. `line` is the line of the record in
     `reports.jsonl`, from 0. Times are ISO 8601, to the minute where the record tells it, empty where it does not. `own` is the duty of its own

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ __all__ = [
     "PointsRow",
     "Quota",
     "Row",
+    "Share",
     "TimeConflict",
     "TwoSkins",
     "UnevenYear",
@@ -33,6 +34,10 @@ __all__ = [
     "Weights",
     "in_force",
 ]
+
+
+Share = Annotated[float, msgspec.Meta(description="份额，0到1")]
+"""A number from 0 to 1; `policies.consistency` holds every field of this type to it."""
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -109,8 +114,8 @@ class Meeting(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     minutes: int
-    people: float
-    text: float
+    people: Share
+    text: Share
     further: int
     substance: int
 
@@ -124,15 +129,15 @@ class NearDuplicate(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `template_share` of its own words.
     """
 
-    share: float
+    share: Share
     fewest: int
-    whole: float
-    verbatim: float
-    verbatim_share: float
+    whole: Share
+    verbatim: Share
+    verbatim_share: Share
     verbatim_fewest: int
     official_branches: int
-    official_share: float
-    template_share: float
+    official_share: Share
+    template_share: Share
 
 
 class TimeConflict(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -152,7 +157,7 @@ class LateEntry(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class BurstEntry(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """More than `share` of a branch's rows of the year entered within `days` days, at least `fewest` rows."""
 
-    share: float
+    share: Share
     days: int
     fewest: int
 
@@ -160,7 +165,7 @@ class BurstEntry(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class UnevenYear(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """More than `share` of a duty's year held in its last `months` months, of at least `fewest` times; `seasonal` duties belong there."""
 
-    share: float
+    share: Share
     months: int
     fewest: int
     seasonal: tuple[str, ...]
@@ -176,7 +181,7 @@ class OfficerTurnover(Row, frozen=True, forbid_unknown_fields=True, kw_only=True
     """So many recorders of a kind of meeting in a year, or a new one in over that share of at least `fewest_months`; not of the duties in `but`."""
 
     recorders: int
-    share: float
+    share: Share
     fewest_months: int
     but: tuple[str, ...]
 
@@ -184,7 +189,7 @@ class OfficerTurnover(Row, frozen=True, forbid_unknown_fields=True, kw_only=True
 class GenericShare(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """More than `share` of at least `fewest` talks of a branch, or `talker_fewest` of one talker, are generic."""
 
-    share: float
+    share: Share
     fewest: int
     talker_fewest: int
 
@@ -205,15 +210,15 @@ class UnmetNeed(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class TwoSkins(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """More than `business` of the characters of party meetings is business, or less than `integrated` of the studies touch the branch's work."""
 
-    business: float
-    integrated: float
+    business: Share
+    integrated: Share
 
 
 class Weights(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """双百分: how much of the year's total the party work and the business score make, together 1."""
 
-    party: float
-    business: float
+    party: Share
+    business: Share
 
 
 class LedgerPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ import msgspec
 from analyzer.types.labels import MeetingType, RecordType
 from analyzer.types.span import Span
 
-__all__ = ["FIELD_NAMES", "Claim", "Difference", "Field", "Record", "Unread"]
+__all__ = ["FIELD_NAMES", "MOMENT_FIELDS", "PEOPLE_FIELDS", "Claim", "Difference", "Field", "Record", "Unread"]
 
 FIELD_NAMES = {
     "id": "记录编号",
@@ -34,6 +34,10 @@ FIELD_NAMES = {
     "topic": "议题",
 }
 """Every field a record may have, with its Chinese name."""
+MOMENT_FIELDS = ("date", "planned", "start", "end", "entered")
+"""The fields that hold a day or a minute; the day comes first, since the others may take it from there."""
+PEOPLE_FIELDS = ("talker", "talkee", "host", "recorder", "attendees", "observers", "absent")
+"""The fields that name people."""
 
 
 class Field(msgspec.Struct, frozen=True):

@@ -21,10 +21,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
         """Whether `other` lies inside this place."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two places share at least one character."""
-        return self.start < other.end and other.start < self.end
-
     def shifted(self, distance: int) -> Span:
         """The place that many characters further on."""
         return Span(self.start + distance, self.end + distance)

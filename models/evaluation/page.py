@@ -8,7 +8,6 @@ A run with an encoder tests groups of styles and not each style, so its figures 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,12 +22,11 @@ from models.evaluation.plots import coverage_plot, reliability_plot
 from models.evaluation.rendering import FLIPS, class_rows, gain, headline
 from models.evaluation.robustness import CHANGES
 
-__all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_encoder", "written_digest"]
+__all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_encoder"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 ENCODER_PAGE = PAGE.with_name("encoder.md")
 IMAGES = PAGE.parent / "images"
-_DIGEST = re.compile("摘要 `([0-9a-f]+)`")
 _DETAILED = ("aspect_macro_f1", "activity_macro_f1")
 
 
@@ -57,12 +55,6 @@ def pictures(evaluation: Evaluation) -> dict[str, str]:
         "coverage-risk.svg": coverage_plot(evaluation.coverage_risk, "放行的比例与其中判错的比例"),
         "reliability.svg": reliability_plot(evaluation.reliability["report"], "报告的把握与判对的比例"),
     }
-
-
-def written_digest(text: str) -> str:
-    """The digest of corpus and settings that the page was made from; empty where it names none."""
-    found = _DIGEST.search(text)
-    return found[1] if found else ""
 
 
 def _run(evaluation: Evaluation) -> str:

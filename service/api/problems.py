@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analyzer.errors import AnalyzerError, InputError, TooLarge, UnsupportedFormat
+from service.upload import UNSHOWN
 
 __all__ = [
     "HTTP_CODES",
@@ -38,7 +39,6 @@ log = logging.getLogger("mqa.service")
 
 _API = "/api/"
 _TOLD, _SHOWN = 5, 60
-_UNSHOWN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Problem(BaseModel):
@@ -174,7 +174,7 @@ async def known_query(request: Request) -> None:
     known = {parameter.alias for parameter in request.scope["route"].dependant.query_params}
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
-        named = "、".join(_UNSHOWN.sub("", name)[:_SHOWN] for name in unknown[:_TOLD])
+        named = "、".join(UNSHOWN.sub("", name)[:_SHOWN] for name in unknown[:_TOLD])
         raise InvalidRequest(f"没有这样的查询参数：{named}。", named)
 
 

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from analyzer.types.labels import Activity, Aspect, FindingKind
+from analyzer.rendering.scales import DEPTH_CHOICES, POT_CHOICES
+from analyzer.types.labels import DERIVED, Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
-from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of
-from service.review import DERIVED, PartAnswer, ReviewIn, queue, reviewed_record
+from service.decision import BANDS, CONFIRMED, STRUCK, answers_of
+from service.review import PartAnswer, ReviewIn, queue, reviewed_record
 from service.state import state_of
 from service.store import Decision
 from service.web.assets import page
@@ -101,7 +102,7 @@ def _form(
         kinds=kinds,
         aspects=[(str(aspect), aspect.zh) for aspect in Aspect],
         activities=[(str(activity), activity.zh) for activity in Activity],
-        grades={"depth": DEPTHS, "one_pot": POTS, "band": BANDS},
+        grades={"depth": DEPTH_CHOICES, "one_pot": POT_CHOICES, "band": BANDS},
         chosen=chosen,
         known=known,
         saved=saved,

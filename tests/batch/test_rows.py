@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from analyzer.batch import run_batch
 from analyzer.batch.output import DIGESTS, FAILED, NOTES, read_digests, read_lines, read_notes
 from analyzer.batch.plan import ledger_rows
+from analyzer.batch.rows import RawRow, checked_rows
 from analyzer.errors import UnreadableFile
 from analyzer.parsing.fields.moments import Moment, read_moment
 from analyzer.parsing.rows import COLUMN_NAMES, read_row, row_key
@@ -148,6 +149,16 @@ def test_doubtful_values_are_noted_and_done(tmp_path: Path) -> None:
     notes = [note.message for note in read_notes(out / NOTES)]
     assert [note.partition("”列")[0].rpartition("“")[2] for note in notes] == ["谈话对象", "谈话对象", "类型", "录入时间"]
     assert made[3].entered == "2025-09-05T12:00"
+
+
+def test_another_writing_of_a_name_is_noted_in_whatever_field_it_stands(tmp_path: Path) -> None:
+    """Those who sit in are people as well as those who attend."""
+    rows = [
+        RawRow(f"台账.xlsx 第{number}行", {"党支部": "北塘支部", "开始时间": f"2025-03-0{number} 10:00", "内容": "学习。", column: words})
+        for number, (column, words) in enumerate((("参加人员", "莫家驹"), ("列席", "莫家驹同志")), 1)
+    ]
+    noted = [note for row in checked_rows(rows, {}) for note in row.notes]
+    assert noted == ["台账.xlsx 第2行“列席”列：“莫家驹同志”与前面的“莫家驹”按同一人（莫家驹）统计。"]
 
 
 def test_a_row_wins_over_its_text(tmp_path: Path) -> None:

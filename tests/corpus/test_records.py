@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.fragments import load_fragments
+from corpus.guideline.written import read_corpus
 from corpus.pairs import WrittenPair, apply_edit, load_pairs
 from corpus.records import LabelledRecord, Trick, load_record, load_records, written_line
 from corpus.splits import sealed_styles, styles, training_styles
@@ -74,8 +74,8 @@ def test_fragments_of_sealed_styles_are_left_out(tmp_path: Path) -> None:
     sealed = min(sealed_styles())
     lines = [{"text": "一", "style": style, "record_type": "talk", "aspect": "work", "specific": True} for style in ("mill", sealed)]
     write_lines(tmp_path / "bank.jsonl", *lines)
-    assert [fragment.style for fragment in load_fragments(tmp_path)] == ["mill"]
-    assert len(list(load_fragments(tmp_path, release=True))) == 2
+    assert [fragment.style for _, fragment in read_corpus((), tmp_path, tmp_path).fragments] == ["mill"]
+    assert len(read_corpus((), tmp_path, tmp_path, release=True).fragments) == 2
 
 
 def test_written_line_reads_back() -> None:

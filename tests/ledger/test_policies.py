@@ -15,6 +15,7 @@ from analyzer.ledger import gather, ledger_report
 from analyzer.ledger.difference import moves
 from analyzer.policies import load_policy, policy_mistakes, policy_schema, shipped_policies
 from analyzer.rendering.explanation import explain_ledger
+from analyzer.types.labels import Event
 from analyzer.types.ledger import LedgerCounts, LedgerReport
 from analyzer.types.ledger_policy import LateEntry, in_force
 from analyzer.types.policy import Policy
@@ -49,6 +50,16 @@ def own(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "own.yaml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+NEAR_DUPLICATE = """extends: default
+ledger:
+  near_duplicate:
+    - {share: 0.65, fewest: 25,
+       whole: 0.6, verbatim: 0.75,
+       verbatim_share: 0.3, verbatim_fewest: 3,
+       official_branches: 5, official_share: 0.1, template_share: 0.7, source: 通知}
+"""
 
 
 def test_a_row_is_in_force_from_its_first_to_its_last_day() -> None:
@@ -117,6 +128,40 @@ def test_each_shipped_policy_fits_the_schema_and_has_no_mistake() -> None:
             "核对",
         ),
         ("extends: default\nledger:\n  burst_entry:\n    - {share: 30,\n       days: 2, fewest: 15, source: 通知}\n", 4, "share", "0到1"),
+        (
+            NEAR_DUPLICATE.replace("whole: 0.6", "whole: 60"),
+            5,
+            "whole",
+            "0到1",
+        ),
+        (
+            NEAR_DUPLICATE.replace("verbatim_share: 0.3", "verbatim_share: .nan"),
+            6,
+            "verbatim_share",
+            "0到1",
+        ),
+        ("extends: default\nledger:\n  unmet_need:\n    - {event: posts, days: 60, source: 通知}\n", 4, "posts", "post"),
+        (
+            "extends: default\nledger:\n  uneven_year:\n    - {share: 0.6, months: 2, fewest: 6, source: 通知,\n       seasonal: [apraisal]}\n",
+            5,
+            "apraisal",
+            "appraisal",
+        ),
+        (
+            "extends: default\nledger:\n  officer_turnover:\n    - {recorders: 3, share: 0.5, fewest_months: 4, source: 通知,\n       but: [groups]}\n",
+            5,
+            "groups",
+            "group",
+        ),
+        ("extends: default\ncaps:\n  one_pot: {band: 2, score: 59, source: ' '}\n", 3, "出处", "条款"),
+        ("extends: default\nelements:\n  - {type: talk, name: 地点, any_of: [place], source: ''}\n", 3, "出处", "条款"),
+        ("extends: default\nsource: ''\n", 2, "出处", "条款"),
+        (
+            "extends: default\nrevisions:\n  - since: 2025-07-01\n    source: 通知\n    caps:\n      one_pot: {band: 2, score: 59, source: ''}\n",
+            6,
+            "出处",
+            "条款",
+        ),
         ("extends: default\nledger:\n  weights:\n    - {party: 0.6, business: 0.6, source: 通知}\n", 4, "权重", "0.5"),
         ("extends: default\nledger:\n  late_enter: []\n", 3, "late_enter", "mqa policy check"),
         ("extends: nowhere\n", 1, "找不到", "default"),
@@ -131,6 +176,11 @@ def test_a_mistake_is_named_with_file_line_and_mend(tmp_path: Path, text: str, l
     assert remedy in mistake.remedy
     if "nowhere" not in text:
         assert mistake.where == f"{path} 第{line}行"
+
+
+def test_the_default_policy_asks_for_a_talk_after_every_event() -> None:
+    """五必谈: none of the events that the program knows is left out."""
+    assert {row.event for row in load_policy().ledger.unmet_need} == set(Event)
 
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from analyzer.errors import UnreadableFile
-from analyzer.readers import Limits
+from analyzer.readers import Limits, flat_opc
 from analyzer.readers.docx import read, sniff
 from tests.ooxml.documents import package, paragraph, run, tree
 from tests.ooxml.test_numbering import NUMBERING, item
@@ -42,11 +42,15 @@ def test_strict_documents_are_read() -> None:
 
 
 def test_revisions_and_hidden_text_are_told() -> None:
-    """The user learns what was done with them."""
-    data = package(paragraph(f"<w:ins>{run('插入')}</w:ins>", run("思想", "<w:vanish/>")))
-    found = read(data, "甲.docx", Limits())
-    assert found.text == "插入\n"
-    assert [notice.code for notice in found.notices] == ["tracked_changes", "hidden_text"]
+    """The user learns what was done with them, whichever way the document was saved."""
+    body = paragraph(f"<w:ins>{run('插入')}</w:ins>", run("思想", "<w:vanish/>"))
+    flat = (
+        b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        b'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>' + tree(body) + b"</pkg:xmlData></pkg:part></pkg:package>"
+    )
+    for found in (read(package(body), "甲.docx", Limits()), flat_opc.read(flat, "甲.xml", Limits())):
+        assert found.text == "插入\n"
+        assert [notice.code for notice in found.notices] == ["tracked_changes", "hidden_text"]
 
 
 def test_a_workbook_with_a_word_file_in_it_is_no_word_file() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 
 import docx
 import pytest
@@ -97,6 +98,14 @@ def test_utf8_and_gb18030_round_trip(text: str) -> None:
     assert read_here(text.encode("utf-8"), "a.txt", Limits()).text == text
 
 
+@pytest.mark.parametrize("number", ["BM2025-01", "RIFF-3", "GIF8", "Rar!"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_text_that_begins_like_a_picture_is_a_text(number: str, encoding: str) -> None:
+    """The number of a record may be the letters of a format."""
+    text = f"{number} 谈心谈话记录\n{RECORD}"
+    assert read_here(text.encode(encoding), "甲.txt", Limits()).text == text
+
+
 def test_word_tables_pages_and_rtf_are_read_by_content_not_by_name(cell: ReadingCell) -> None:
     """A wrong suffix changes nothing but a notice."""
     document = cell.read(word(RECORD.strip()), "会议.txt")
@@ -146,6 +155,8 @@ def test_headings_may_be_keys(cell: ReadingCell) -> None:
         (b" \n\t", EmptyRecord),
         (word(""), EmptyRecord),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), NoTextLayer),
+        (b"BM" + struct.pack("<IHHI", 154, 0, 0, 54) + bytes(140), NoTextLayer),
+        (b"RIFF" + struct.pack("<I", 100) + b"WEBPVP8 " + bytes(92), NoTextLayer),
         (pdf(""), NoTextLayer),
         (b"%PDF-1.7 rubbish", UnreadableFile),
         (word("会议")[:1500], UnreadableFile),

@@ -17,7 +17,7 @@ from analyzer.rendering.ledger import print_ledger
 from analyzer.rendering.ledger_book import write_ledger_book
 from analyzer.types.finding import Rule
 from analyzer.types.labels import LedgerKind, Severity
-from analyzer.types.ledger import LedgerCounts, LedgerFinding, LedgerReport, LeftOut
+from analyzer.types.ledger import Comparison, LedgerCounts, LedgerFinding, LedgerReport, LeftOut, Passage
 from tests.ledger.cases import LedgerCase, ledger_of
 
 CASE = LedgerCase(
@@ -55,6 +55,36 @@ def test_the_workbook_has_branches_counts_months_people_and_findings(tmp_path: P
     ]
     assert [sheet.cell(row, 5).value for row in (2, 3)] == [None, '=IF(D3="","",0.5*B3+0.5*D3)']
     assert book["问题清单"].max_row == len(made.findings) + 1
+
+
+def test_the_workbook_lays_records_that_are_alike_side_by_side(tmp_path: Path) -> None:
+    """Where a name or a place was changed is marked, in the order of the texts; words are words, whatever they look like."""
+    passages = (
+        Passage("三月五日，", "三月五日，"),
+        Passage("=莫家驹", "费小琴"),
+        Passage("谈了工作。" * 20, "谈了工作。" * 20),
+        Passage("", "散会。"),
+    )
+    found = LedgerFinding(
+        kind=LedgerKind.NEAR_DUPLICATE,
+        severity=Severity.MAJOR,
+        branch="甲支部",
+        records=("A", "B"),
+        evidence=(),
+        message="2条记录正文基本相同。",
+        rule=Rule("ledger.duplicate", "规范"),
+        comparisons=(Comparison("A", "B", 0.912, passages),),
+    )
+    path = tmp_path / "year.xlsx"
+    write_ledger_book(path, msgspec.structs.replace(report(), findings=(found,), files={"B": "谈话.docx"}))
+    rows = list(openpyxl.load_workbook(path)["雷同对照"].iter_rows(min_row=2, values_only=True))
+    equal = f"{('谈了工作。' * 20)[:60]}…"
+    assert rows == [
+        ("A", "B（谈话.docx）", 91, None, "三月五日，", "三月五日，"),
+        ("A", "B（谈话.docx）", 91, "是", "=莫家驹", "费小琴"),
+        ("A", "B（谈话.docx）", 91, None, equal, equal),
+        ("A", "B（谈话.docx）", 91, "是", None, "散会。"),
+    ]
 
 
 def test_the_terminal_shows_branches_counts_and_findings() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def test_columns_and_versions_are_explained(tmp_path: Path) -> None:
     told = column(book["说明"], "列")
     for sheet in (book["总览"], book["问题清单"]):
         assert {cell.value for cell in sheet[1]} <= set(told)
+    assert not re.search("[1-5]档", str(dict(zip(told, column(book["说明"], "含义"), strict=True))["档次"])), "caps are the policy's"
     assert any("linear-1+0123abcd" in str(words) for words in column(book["说明"], "含义"))
 
 

@@ -21,15 +21,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from analyzer.ledger.ledger import Branch, Ledger
-from analyzer.ledger.needs import event_name, subject_name
+from analyzer.ledger.needs import subject_name
 from analyzer.types.finding import Rule
-from analyzer.types.labels import Duty, LedgerKind, Severity
+from analyzer.types.labels import Duty, Event, LedgerKind, Severity
 from analyzer.types.ledger import LedgerFinding, RecordDigest
 from analyzer.types.ledger_policy import LedgerPolicy, UnmetNeed, in_force
 
 RULE = Rule("ledger.need", "《中国共产党支部工作条例（试行）》第十九条；五必谈")
-
-_BEFORE_APPRAISAL = "appraisal"
 
 
 def check(ledger: Ledger, policy: LedgerPolicy) -> Iterator[LedgerFinding]:
@@ -58,7 +56,7 @@ def _events(ledger: Ledger, branch: Branch, talks: dict[int, list[date]], policy
                 continue
             told.add((need.event, need.person))
             name = ledger.who((need.person,))[0]
-            message = f"{record.day}的记录中{name}{event_name(need.event)}，此后{limit.days}天内没有找他谈话的记录。"
+            message = f"{record.day}的记录中{name}{Event(need.event).zh}，此后{limit.days}天内没有找他谈话的记录。"
             yield _finding(branch, (record,), message, (name,), limit.source)
 
 
@@ -67,7 +65,7 @@ def _appraisals(branch: Branch, policy: LedgerPolicy) -> Iterator[LedgerFinding]
     for record in branch.meetings:
         if record.own in (Duty.ORG_LIFE, Duty.APPRAISAL) and record.day:
             day = date.fromisoformat(record.day)
-            limit = _limit(policy, _BEFORE_APPRAISAL, day)
+            limit = _limit(policy, Event.APPRAISAL, day)
             first = day - timedelta(days=limit.days) if limit else day
             if limit and first.year == day.year and not any(first.isoformat() <= talk <= record.day for talk in held):
                 message = f"{Duty(record.own).zh}（{record.day}）前{limit.days}天内没有谈心谈话的记录。"
