@@ -19,13 +19,14 @@
     │   ├── UnknownModel          unknown_model        a version of the model that is not there
     │   ├── UnknownField          unknown_field        a field beside the text that no record has
     │   └── BadField              bad_field            a field beside the text with an impossible value
-    └── SetupError                the installation or its settings
-        ├── PolicyError           policy_error         a policy file is wrong, with its line
-        ├── ModelError            model_error          a model file is missing, cut or altered
-        ├── WorseModel            worse_model          a new model is worse than the present one
-        ├── MissingExtra          missing_extra        an optional part is not installed
-        ├── OutputError           output_error         the result cannot be written
-        └── SettingsError         settings_error       a setting has an impossible value
+    ├── SetupError                the installation or its settings
+    │   ├── PolicyError           policy_error         a policy file is wrong, with its line
+    │   ├── ModelError            model_error          a model file is missing, cut or altered
+    │   ├── WorseModel            worse_model          a new model is worse than the present one
+    │   ├── MissingExtra          missing_extra        an optional part is not installed
+    │   ├── OutputError           output_error         the result cannot be written
+    │   └── SettingsError         settings_error       a setting has an impossible value
+    └── InternalError             internal_error       a fault of the program at one file or row, the others are not affected
 
 Each error says what is wrong, where (file, row, line), and what to do. `code` never changes once published; API, CLI and logs share it.
 No message contains the text of a record. Errors survive pickling.
@@ -37,7 +38,7 @@ from typing import ClassVar
 
 __all__ = [
     "AmbiguousYear", "AnalyzerError", "BadField", "BadRow", "ClassifiedMaterial", "EmptyRecord", "EncryptedFile",
-    "InputError", "MissingExtra", "ModelError", "NoBody", "NoHeadings", "NoRecords", "NoTextLayer",
+    "InputError", "InternalError", "MissingExtra", "ModelError", "NoBody", "NoHeadings", "NoRecords", "NoTextLayer",
     "NotARecord", "OutputError", "PolicyError", "ReadingTimeout", "SettingsError", "SetupError", "TooLarge",
     "UnknownField", "UnknownModel", "UnreadableFile", "UnsupportedFormat", "WorseModel", "error_codes",
 ]  # fmt: skip
@@ -275,6 +276,19 @@ class SettingsError(SetupError):
     code = "settings_error"
     title = "设置有误"
     default_remedy = "请检查 mqa.toml 与环境变量。"
+
+
+class InternalError(AnalyzerError):
+    """A fault of the program at one file or row of many; it names its kind, not its words, which may be those of a record."""
+
+    code = "internal_error"
+    title = "程序出错"
+    default_remedy = "请把出处和这个错误告诉管理员；其余各条不受影响。"
+
+    @classmethod
+    def of(cls, fault: Exception, where: str) -> InternalError:
+        """The error that a fault of any kind is, at a place."""
+        return cls(f"程序出错（{type(fault).__name__}），没有评价。", where=where)
 
 
 def error_codes() -> dict[str, type[AnalyzerError]]:

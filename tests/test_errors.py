@@ -27,7 +27,7 @@ def test_codes_are_the_published_ones() -> None:
     """A code that is gone or renamed breaks callers; a new one is added here on purpose."""
     assert list(error_codes()) == [
         "ambiguous_year", "analyzer_error", "bad_field", "bad_row", "classified_material", "empty_record", "encrypted_file", "input_error",
-        "missing_extra", "model_error", "no_body", "no_headings", "no_records", "no_text_layer", "not_a_record", "output_error", "policy_error",
+        "internal_error", "missing_extra", "model_error", "no_body", "no_headings", "no_records", "no_text_layer", "not_a_record", "output_error", "policy_error",
         "reading_timeout", "settings_error", "setup_error", "too_large",
         "unknown_field", "unknown_model", "unreadable_file", "unsupported_format", "worse_model",
     ]  # fmt: skip

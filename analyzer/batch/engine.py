@@ -12,7 +12,7 @@ import msgspec
 from analyzer.batch.output import Line, write_shard
 from analyzer.batch.plan import Item
 from analyzer.batch.rows import RawRow, header_document, row_document, without_branch
-from analyzer.errors import AnalyzerError, BadRow, ClassifiedMaterial, InputError
+from analyzer.errors import AnalyzerError, BadRow, ClassifiedMaterial, InputError, InternalError
 from analyzer.pipeline import Analyzer
 from analyzer.readers import ReadingCell, read
 from analyzer.types.policy import Policy
@@ -38,14 +38,22 @@ def _run(number: int, items: Sequence[Item], out: Path) -> int:
     return number
 
 
-def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell, branch: str) -> Iterator[Line]:
+def _lines(item: Item, analyzer: Analyzer, cell: ReadingCell, branch: str) -> list[Line]:
+    """What comes of an item: its reports or one error, whatever happens."""
+    where = item.row.where if item.row else item.name
+    try:
+        return _judged(item, where, analyzer, cell, branch)
+    except Exception as fault:  # noqa: BLE001 whatever it is, the other rows are done
+        return [Line.of_error(InternalError.of(fault, where))]
+
+
+def _judged(item: Item, where: str, analyzer: Analyzer, cell: ReadingCell, branch: str) -> list[Line]:
     try:
         document = row_document(item.row, cell) if item.row else read(item.name, cell=cell)
-        for report in analyzer.analyze(document):
-            yield Line(report=_of_branch(report, item, branch))
+        return [Line(report=_of_branch(report, item, branch)) for report in analyzer.analyze(document)]
     except AnalyzerError as error:
-        placed = error.at(item.row.where if item.row else item.name)
-        yield Line.of_error(placed, _header(item.row, placed, analyzer, branch) if item.row else None)
+        placed = error.at(where)
+        return [Line.of_error(placed, _header(item.row, placed, analyzer, branch) if item.row else None)]
 
 
 def _header(row: RawRow, error: AnalyzerError, analyzer: Analyzer, branch: str) -> Report | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from analyzer.errors import AnalyzerError, OutputError, error_codes
+from analyzer.rendering.whole import write_whole
 from analyzer.types.document import Notice
 from analyzer.types.ledger import RecordDigest
 from analyzer.types.report import Report
@@ -35,7 +35,6 @@ __all__ = [
     "write_digests",
     "write_lines",
     "write_shard",
-    "write_whole",
 ]
 
 REPORTS, DIGESTS, PEOPLE, FAILED, NOTES = "reports.jsonl", "digests.msgpack", "people.jsonl", "failed.jsonl", "notes.jsonl"
@@ -101,21 +100,6 @@ def finished_shards(out: Path, digest: str) -> set[int]:
 def other_plans(out: Path, digest: str) -> bool:
     """Whether a plan of another digest has shards that are done."""
     return any(path.parent.name != digest[:16] for path in (out / _SHARDS).glob("*/*.jsonl"))
-
-
-def write_whole(path: Path, parts: Iterable[bytes]) -> None:
-    """Writes a file so that it is there whole or not at all. Raises OutputError."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OutputError(f"结果无法写出（{error.strerror}）。", where=str(path)) from error
 
 
 def write_shard(folder: Path, number: int, lines: Iterable[Line]) -> None:

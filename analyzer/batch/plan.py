@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from analyzer.batch.rows import RawRow, checked_rows, json_rows, table_rows
+from analyzer.batch.rows import RawRow, attached_file, checked_rows, json_rows, table_rows
 from analyzer.errors import InputError, UnreadableFile
 from analyzer.readers import read
 from analyzer.readers.suffixes import LEDGERS
@@ -51,14 +51,24 @@ def make_plan(files: Sequence[str], versions: Versions, branch: str = "") -> Pla
         rows = ledger_rows(path)
         if rows:
             digest.update(msgspec.json.encode(rows))
+            for attached in filter(None, map(attached_file, rows)):
+                digest.update(_state(attached))
             items = [Item(name, row) for row in checked_rows(rows, ids, branch)]
             shards += [tuple(items[start : start + _SHARD_ROWS]) for start in range(0, len(items), _SHARD_ROWS)]
         else:
-            if path.exists():
-                digest.update(f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+            digest.update(_state(path))
             plain.append(Item(name))
     shards += [tuple(plain[start : start + _SHARD_FILES]) for start in range(0, len(plain), _SHARD_FILES)]
     return Plan(tuple(shards), digest.hexdigest())
+
+
+def _state(path: Path) -> bytes:
+    """What tells that a file is another than it was: its size and when it was written, and whether it is there at all."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return b"\n-"
+    return f"\n{found.st_size} {found.st_mtime_ns}".encode()
 
 
 def ledger_rows(path: Path) -> list[RawRow]:

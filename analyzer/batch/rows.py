@@ -20,7 +20,7 @@ from analyzer.text.secrecy import refuse_classified_cells
 from analyzer.types.document import NO_HEADINGS, REPLACED, ROW_NOTE, Document, Notice, Source
 from analyzer.types.record import MOMENT_FIELDS, PEOPLE_FIELDS
 
-__all__ = ["ROW", "RawRow", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
+__all__ = ["ROW", "RawRow", "attached_file", "checked_rows", "header_document", "json_rows", "row_document", "table_rows", "without_branch"]
 
 ROW = "row"
 """The reader of a record that is the row of a ledger."""
@@ -90,12 +90,18 @@ def row_document(row: RawRow, cell: ReadingCell) -> Document:
     header = header_document(row)
     if known.content:
         return msgspec.structs.replace(header, notices=notices)
-    folder = Path(row.where.rpartition(" ")[0]).parent.resolve()
-    path = (folder / known.file).resolve()
-    if not path.is_relative_to(folder):
+    folder = _folder(row).resolve()
+    path = (folder / known.file.replace("\0", "")).resolve()
+    if "\0" in known.file or not path.is_relative_to(folder):
         raise BadRow("附件不在台账所在的目录里。", where=_column(row, "file"))
     document = read(path, name=row.where, cell=cell)
     return msgspec.structs.replace(document, given=header.given, rows=(), notices=(*document.notices, *notices))
+
+
+def attached_file(row: RawRow) -> Path | None:
+    """The file that a row without content names, wherever it lies and whether or not it is there; None for a row that names none."""
+    name = _value(row, "file")
+    return _folder(row) / name if name and not _value(row, "content") else None
 
 
 def header_document(row: RawRow) -> Document:
@@ -161,6 +167,11 @@ def _day_numbers(row: RawRow) -> Iterator[str]:
         read = read_moment(words) if _NUMBER.fullmatch(words) else ""
         if not isinstance(read, str):
             yield f"{_column(row, key)}：“{words}”按表格1900年起算的日期序号读作{read.first}。"
+
+
+def _folder(row: RawRow) -> Path:
+    """Where the ledger of a row lies."""
+    return Path(row.where.rpartition(" ")[0]).parent
 
 
 def _column(row: RawRow, key: str) -> str:

@@ -25,12 +25,12 @@ from analyzer.batch.output import (
     shard_path,
     write_digests,
     write_lines,
-    write_whole,
 )
 from analyzer.batch.plan import make_plan
 from analyzer.errors import OutputError
 from analyzer.ledger import digest, names_by_role, person
 from analyzer.pipeline import Analyzer
+from analyzer.rendering.whole import make_folder, write_whole
 from analyzer.rendering.xlsx import write_workbook
 from analyzer.types.document import ROW_NOTE, Notice
 from analyzer.types.ledger import RecordDigest
@@ -79,7 +79,7 @@ def run_batch(
     if not replace:
         _refuse_another(out, plan.digest, begun=bool(done))
     folder = shard_path(out, plan.digest, 0).parent
-    _prepare(folder)
+    make_folder(folder)
     missing = {number: items for number, items in enumerate(plan.shards) if number not in done}
     count = len(plan.shards) - len(missing)
     progress(count, len(plan.shards))
@@ -118,13 +118,6 @@ def _refuse_another(out: Path, digest: str, *, begun: bool) -> None:
     if problem:
         remedy = f"{first}请换一个 --out 目录；确定不要原来的结果，加 --replace 覆盖。"
         raise OutputError(f"目录里{problem}，没有改动。", where=str(out), remedy=remedy)
-
-
-def _prepare(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"结果目录无法建立（{error.strerror}）。", where=str(folder)) from error
 
 
 def _put_together(out: Path, shards: Sequence[Path], plan: str) -> BatchResult:

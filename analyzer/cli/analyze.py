@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain, count
 from pathlib import Path
 
 import click
 
 from analyzer.cli.inputs import STDIN, chosen_model, expand, model_option, models_option, stdin_bytes
 from analyzer.cli.outcome import Outcome
-from analyzer.errors import AnalyzerError, OutputError
+from analyzer.errors import AnalyzerError
+from analyzer.rendering.whole import write_whole
 from analyzer.types.document import Document
 from analyzer.types.report import Report
 
 __all__ = ["command"]
+
+Found = Iterator[tuple[str, list[Report]]]
+"""Files with their reports."""
 
 _FORMATS = ("terminal", "json", "jsonl", "html", "docx")
 
@@ -24,7 +29,7 @@ _FORMATS = ("terminal", "json", "jsonl", "html", "docx")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="terminal", show_default=True, help="输出格式。")
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="写入文件（docx 可为目录）；不给则写到标准输出。")
-@click.option("--no-text", is_flag=True, help="报告中不含全文（引文保留）。")
+@click.option("--no-text", is_flag=True, help="报告中不含全文（引文保留）；docx 是原文加批注，不能这样要求。")
 @click.option("--fail-on", type=click.Choice(["info", "minor", "major"]), help="有此严重程度及以上的问题时退出码为1。")
 @model_option
 @models_option
@@ -52,23 +57,23 @@ def command(
     """
     from analyzer.pipeline import Analyzer
 
+    if no_text and form == "docx":
+        raise click.UsageError("docx 是原文加批注，不能不含全文；不要全文请用 --format html、json 或 jsonl。")
     analyzer = Analyzer(policy=policy, model=chosen_model(model, models))
     outcome = Outcome(fail_on)
-    writers: dict[str, Callable[[Iterator[tuple[str, list[Report]]], Path | None, bool], None]] = {
+    writers: dict[str, Callable[[Found, Path | None], None]] = {
         "terminal": _to_terminal,
         "json": _to_json,
         "jsonl": _to_lines,
         "html": _to_html,
         "docx": _to_word,
     }
-    writers[form](_reports(files, analyzer.analyze, outcome), output, not no_text)
+    writers[form](_reports(files, analyzer.analyze, outcome, text=not no_text), output)
     ctx.exit(outcome.exit_code)
 
 
-def _reports(
-    files: tuple[str, ...], analyze: Callable[[Document], tuple[Report, ...]], outcome: Outcome
-) -> Iterator[tuple[str, list[Report]]]:
-    """Each file with its reports; what fails is said and counted, the other files go on."""
+def _reports(files: tuple[str, ...], analyze: Callable[[Document], tuple[Report, ...]], outcome: Outcome, *, text: bool) -> Found:
+    """Each file with its reports, with or without their text; what fails is said and counted, the other files go on."""
     from analyzer.readers import ReadingCell, read
 
     with ReadingCell() as cell:
@@ -81,21 +86,17 @@ def _reports(
                 continue
             for report in reports:
                 outcome.report(report)
-            yield name, reports
+            yield name, reports if text else [report.without_text() for report in reports]
 
 
 def _write(words: str, output: Path | None) -> None:
     if output is None:
         click.echo(words)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(words + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"无法写入（{error.strerror}）。", where=str(output)) from error
+    else:
+        write_whole(output, [f"{words}\n".encode()])
 
 
-def _to_terminal(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+def _to_terminal(found: Found, output: Path | None) -> None:
     from rich.console import Console
 
     from analyzer.rendering.terminal import print_reports
@@ -107,26 +108,28 @@ def _to_terminal(found: Iterator[tuple[str, list[Report]]], output: Path | None,
         print_reports(reports, console)
 
 
-def _to_json(found: Iterator[tuple[str, list[Report]]], output: Path | None, text: bool) -> None:
+def _to_json(found: Found, output: Path | None) -> None:
     from analyzer.rendering.json import json_pages
 
     reports = [report for _, some in found for report in some]
     if reports:
-        _write(json_pages(reports, text=text), output)
+        _write(json_pages(reports), output)
 
 
-def _to_lines(found: Iterator[tuple[str, list[Report]]], output: Path | None, text: bool) -> None:
+def _to_lines(found: Found, output: Path | None) -> None:
     from analyzer.rendering.json import json_line
 
-    lines = (json_line(report, text=text) for _, reports in found for report in reports)
+    lines = (json_line(report) for _, reports in found for report in reports)
     if output is None:
         for line in lines:
             click.echo(line)
-    else:
-        _write("\n".join(lines), output)
+        return
+    first = next(lines, None)
+    if first is not None:
+        write_whole(output, (f"{line}\n".encode() for line in chain((first,), lines)))
 
 
-def _to_html(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+def _to_html(found: Found, output: Path | None) -> None:
     from analyzer.rendering.html import render_html
 
     reports = [report for _, some in found for report in some]
@@ -134,13 +137,14 @@ def _to_html(found: Iterator[tuple[str, list[Report]]], output: Path | None, _te
         _write(render_html(reports), output)
 
 
-def _to_word(found: Iterator[tuple[str, list[Report]]], output: Path | None, _text: bool) -> None:
+def _to_word(found: Found, output: Path | None) -> None:
     from analyzer.rendering.docx import annotated_docx
 
     if output is None and sys.stdout.isatty():
         raise click.UsageError("docx 是二进制文件：请用 -o 指定要写的文件或目录。")
     one = output is None or (output.suffix == ".docx" and not output.is_dir())
     shown = b""
+    taken: set[str] = set()
     for number, (name, reports) in enumerate(found):
         if number and one:
             raise click.UsageError("有多个文件时，-o 请给一个目录。")
@@ -149,11 +153,15 @@ def _to_word(found: Iterator[tuple[str, list[Report]]], output: Path | None, _te
         if output is None:
             shown = data
             continue
-        target = output if one else output / f"{Path(name).stem if name != STDIN else '标准输入'}-批注.docx"
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        except OSError as error:
-            raise OutputError(f"无法写入（{error.strerror}）。", where=str(target)) from error
-        click.echo(f"已写出 {target}", err=True)
+        target = output if one else output / _free_name("标准输入" if name == STDIN else Path(name).stem, taken)
+        write_whole(target, [data])
+        click.echo(f"已写出 {target}" if one else f"已写出 {target}（{name}）", err=True)
     sys.stdout.buffer.write(shown)
+
+
+def _free_name(stem: str, taken: set[str]) -> str:
+    """The name of an annotated file, numbered where files of other folders or suffixes are called the same; it is then taken."""
+    names = (f"{stem}-批注{number}.docx" for number in chain(("",), count(2)))
+    name = next(name for name in names if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.errors import SettingsError
+from analyzer.rendering.whole import write_whole
 
 if TYPE_CHECKING:
     from corpus.balance import Balance
@@ -102,12 +103,11 @@ def stats(release: bool, plots: Path | None) -> None:
 def _plot(balance: Balance, names: dict[str, str], folder: Path) -> None:
     from corpus.plots import bars
 
-    folder.mkdir(parents=True, exist_ok=True)
     for kind, title in (("aspect", "谈话各方面的句数"), ("activity", "会议各环节的句数")):
         values = {zh: sum(balance.of_class(name).values()) for name, zh in names.items() if name.startswith(kind)}
-        (folder / f"{kind}.svg").write_text(bars(title, values, 400), encoding="utf-8")
+        write_whole(folder / f"{kind}.svg", [bars(title, values, 400).encode()])
     bands = {f"{band}档": sum(count for (*_, one), count in balance.bands.items() if one == band) for band in range(1, 6)}
-    (folder / "band.svg").write_text(bars("各档记录数", bands), encoding="utf-8")
+    write_whole(folder / "band.svg", [bars("各档记录数", bands).encode()])
     click.echo(f"柱状图写在 {folder}", err=True)
 
 
@@ -123,7 +123,6 @@ def export(names: tuple[str, ...], folder: Path, blind: bool) -> None:
         mqa corpus export foundry --label-studio 标注
     """
     import json
-    import shutil
 
     from analyzer.types.labels import RecordType
     from corpus.labelling.pages import PAGES
@@ -136,11 +135,10 @@ def export(names: tuple[str, ...], folder: Path, blind: bool) -> None:
         raise SettingsError("所要的样式已封存，不能导出。", remedy="mqa corpus stats 列出没有封存的样式。") from error
     except KeyError as error:
         raise SettingsError(f"没有样式 {'、'.join(error.args)}。", remedy="mqa corpus stats 列出全部样式。") from error
-    folder.mkdir(parents=True, exist_ok=True)
     for kind in RecordType:
         tasks = [(blind_task_of if blind else task_of)(record) for record in records if record.record_type is kind]
-        (folder / f"{kind}.json").write_text(json.dumps(tasks, ensure_ascii=False, indent=1), encoding="utf-8")
-        shutil.copyfile(PAGES / f"{kind}.xml", folder / f"{kind}.xml")
+        write_whole(folder / f"{kind}.json", [json.dumps(tasks, ensure_ascii=False, indent=1).encode()])
+        write_whole(folder / f"{kind}.xml", [(PAGES / f"{kind}.xml").read_bytes()])
     click.echo(f"{len(records)}条记录写在 {folder}", err=True)
 
 

@@ -32,13 +32,14 @@ def command(out: Path) -> None:
     from analyzer.rendering.docx import annotated_docx
     from analyzer.rendering.html import render_html
     from analyzer.rendering.terminal import print_reports
+    from analyzer.rendering.whole import make_folder, write_whole
     from analyzer.samples import sample, samples
 
     console = Console(highlight=False)
     started = time.perf_counter()
     analyzer = Analyzer()
     reports: list[Report] = []
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with ReadingCell() as cell, tempfile.TemporaryDirectory() as folder:
         for number, (name, what) in enumerate(samples().items(), 1):
             console.rule(f"样例 {number}/{len(samples())}：{what}", align="left")
@@ -48,8 +49,8 @@ def command(out: Path) -> None:
             print_reports(found, console)
             reports.extend(found)
             if name.endswith(".docx"):
-                (out / f"{Path(name).stem}-批注.docx").write_bytes(annotated_docx(found, sample(name)))
-        (out / "报告.html").write_text(render_html(reports), encoding="utf-8")
+                write_whole(out / f"{Path(name).stem}-批注.docx", [annotated_docx(found, sample(name))])
+        write_whole(out / "报告.html", [render_html(reports).encode()])
         with console.status("批量分析，写考核工作簿……"):
             names = [str(Path(folder) / name) for name in samples()]
             run_batch(names, out / "批量", workers=min(2, os.cpu_count() or 1), replace=True)

@@ -9,7 +9,8 @@ import click
 
 from analyzer.cli.extras import need_encoder, need_training
 from analyzer.cli.inputs import epochs_option, folds_option, workers_option
-from analyzer.errors import OutputError, SettingsError
+from analyzer.errors import SettingsError
+from analyzer.rendering.whole import write_whole
 
 if TYPE_CHECKING:
     from models.evaluation.evaluate import Evaluation
@@ -164,10 +165,6 @@ def _write(evaluation: Evaluation, out: Path) -> None:
 
     from models.evaluation.rendering import render_evaluation
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "evaluation.json").write_bytes(msgspec.json.format(msgspec.json.encode(evaluation), indent=2) + b"\n")
-        (out / "evaluation.html").write_text(render_evaluation(evaluation), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"无法写入（{error.strerror}）。", where=str(out)) from error
+    write_whole(out / "evaluation.json", [msgspec.json.format(msgspec.json.encode(evaluation), indent=2) + b"\n"])
+    write_whole(out / "evaluation.html", [render_evaluation(evaluation).encode()])
     click.echo(f"报告写在 {out / 'evaluation.html'} 和 evaluation.json", err=True)

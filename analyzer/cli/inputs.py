@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -18,12 +19,15 @@ __all__ = [
     "epochs_option",
     "expand",
     "folds_option",
+    "ledger_options",
     "model_option",
     "models_option",
     "references_option",
     "stdin_bytes",
     "workers_option",
 ]
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 STDIN = "-"
 
@@ -35,6 +39,14 @@ references_option = click.option(
     help="参考文件目录；不给则用环境变量 MQA_REFERENCES，再不然用本人的设置目录。",
 )
 """Where `mqa reference` keeps what `mqa ledger` reads."""
+
+_OF_LEDGER = (
+    click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。"),
+    click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。"),
+    click.option("--paper", type=click.Path(path_type=Path, exists=True), help="纸质台账清单（.xlsx、.csv、.jsonl），与电子台账比对。"),
+    click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。"),
+    references_option,
+)
 
 models_option = click.option(
     "--models-dir",
@@ -63,6 +75,13 @@ epochs_option = click.option(
     "--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="与 --encoder 合用：每次微调最多的轮数。"
 )
 """How many epochs a fine-tuning takes at most."""
+
+
+def ledger_options(command: Command) -> Command:
+    """Gives a command what decides a ledger beside batch and policy: `year`, `today`, `paper`, `roster`, `references`."""
+    for option in reversed(_OF_LEDGER):
+        command = option(command)
+    return command
 
 
 def chosen_model(name: str | None, models: Path) -> Path | None:

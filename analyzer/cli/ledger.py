@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analyzer import clock
-from analyzer.cli.inputs import references_option
+from analyzer.cli.inputs import ledger_options
 
 __all__ = ["command"]
 
@@ -19,11 +19,7 @@ _WORKBOOK = "年度考核.xlsx"
 @click.command("ledger", short_help="检查一批记录之间的问题。")
 @click.argument("out", metavar="结果目录", type=click.Path(path_type=Path))
 @click.option("--policy", default="default", show_default=True, help="政策名称或文件。")
-@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
-@click.option("--paper", type=click.Path(path_type=Path, exists=True), help="纸质台账清单（.xlsx、.csv、.jsonl），与电子台账比对。")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。")
-@references_option
+@ledger_options
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "xlsx"]), default="terminal", show_default=True, help="输出格式。")
 @click.option(
     "-o",
@@ -59,7 +55,7 @@ def command(
     if form == "json":
         import msgspec
 
-        from analyzer.batch.output import write_whole
+        from analyzer.rendering.whole import write_whole
 
         shown = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
         if output is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer import clock
+from analyzer.cli.inputs import ledger_options
 from analyzer.errors import UnreadableFile
 from analyzer.policies import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
 
@@ -141,14 +143,26 @@ def _reports(words: bytes) -> Iterator[Report]:
 @click.argument("before", metavar="原政策")
 @click.argument("after", metavar="新政策")
 @click.argument("ledger", metavar="结果目录", type=click.Path(path_type=Path))
-@click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。")
+@ledger_options
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True, help="输出格式。")
-def diff(before: str, after: str, ledger: Path, year: int | None, today: datetime | None, form: str) -> None:
+def diff(
+    before: str,
+    after: str,
+    ledger: Path,
+    year: int | None,
+    today: datetime | None,
+    paper: Path | None,
+    roster: Path | None,
+    references: Path,
+    form: str,
+) -> None:
     """在 mqa batch 的结果目录上比较两个政策：哪些支部的分数、认定、应开展次数会变，为什么。
+
+    出台账时给了纸质台账、名册的，这里也要给，分数才是公布的分数。
 
     \b
     例：mqa policy diff default bureau 结果
+        mqa policy diff default bureau 结果 --roster 名册.xlsx --paper 纸质台账.xlsx
     """
     import msgspec
 
@@ -156,7 +170,8 @@ def diff(before: str, after: str, ledger: Path, year: int | None, today: datetim
     from analyzer.ledger.difference import moves
 
     day = today.date() if today else clock.today()
-    found = moves(*(finished_ledger(ledger, policy=name, year=year, today=day) for name in (before, after)))
+    under = partial(finished_ledger, ledger, year=year, today=day, paper=paper, roster=roster, references=references)
+    found = moves(under(policy=before), under(policy=after))
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from analyzer.errors import UnreadableFile
 from analyzer.types.finding import Rule
 from analyzer.types.labels import Label
 
@@ -44,10 +45,9 @@ def command(kind: str | None, everything: bool, target: Path | None) -> None:
     """
     from analyzer.detectors import detectors
     from analyzer.ledger import all_checks
-    from analyzer.rendering.blocks import with_block
 
     if target is not None:
-        target.write_text(with_block(target.read_text(encoding="utf-8"), BLOCK, manual()), encoding="utf-8")
+        _write(target)
         return
     if everything:
         click.echo(manual(), nl=False)
@@ -62,3 +62,18 @@ def command(kind: str | None, everything: bool, target: Path | None) -> None:
         raise click.UsageError(f"没有这类问题：{kind}。可用：{'、'.join(known)}。")
     label, rule, page = known[kind]
     click.echo(f"{kind} {label.zh}\n依据：{rule.source}\n\n{page.strip()}")
+
+
+def _write(target: Path) -> None:
+    """Puts the manual into its part of a page. Raises UnreadableFile where the page has no such part, OutputError."""
+    from analyzer.rendering.blocks import with_block
+    from analyzer.rendering.whole import write_whole
+
+    remedy = f"请在文档里写上两行：“<!-- generated:{BLOCK} -->”和“<!-- end -->”，存为 UTF-8；说明会写在中间。"
+    try:
+        page = with_block(target.read_text(encoding="utf-8"), BLOCK, manual())
+    except LookupError as error:
+        raise UnreadableFile("文档里没有标出写在哪里。", where=str(target), remedy=remedy) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile("文档打不开，或不是 UTF-8 编码。", where=str(target), remedy=remedy) from error
+    write_whole(target, [page.encode()])

@@ -9,12 +9,12 @@ from analyzer.types.report import Report
 __all__ = ["json_line", "json_pages"]
 
 
-def json_line(report: Report, *, text: bool = True) -> str:
+def json_line(report: Report) -> str:
     """One report on one line, without the line end."""
-    return (report if text else report.without_text()).to_json()
+    return report.to_json()
 
 
-def json_pages(reports: Sequence[Report], *, text: bool = True) -> str:
+def json_pages(reports: Sequence[Report]) -> str:
     """Readable JSON: the report itself, or a list where there are several."""
-    pages = [(report if text else report.without_text()).to_json(indent=2) for report in reports]
+    pages = [report.to_json(indent=2) for report in reports]
     return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from analyzer.errors import OutputError
+from analyzer.rendering.whole import whole_file
 
 __all__ = ["Book", "Columns", "Pages", "Value", "write_book"]
 
@@ -33,17 +34,12 @@ _OPTIONS = {
 
 
 def write_book(path: Path, fill: Callable[[Book], int]) -> int:
-    """Writes a workbook whole or not at all; gives what `fill` gives. Raises OutputError where it cannot be written."""
-    aside = path.with_name(f".{path.name}.part")
+    """Writes a workbook whole or not at all, its folder made if need be; gives what `fill` gives. Raises OutputError where it cannot be written."""
     try:
-        with aside.open("wb") as file, xlsxwriter.Workbook(file, _OPTIONS) as book:
-            count = fill(Book(book))
-        aside.replace(path)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
+        with whole_file(path) as file, xlsxwriter.Workbook(file, _OPTIONS) as book:
+            return fill(Book(book))
+    except xlsxwriter.exceptions.XlsxWriterException as error:
         raise OutputError("工作簿无法写出。", where=str(path)) from error
-    finally:
-        aside.unlink(missing_ok=True)
-    return count
 
 
 class Book:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from analyzer.batch import engine, run_batch
 from analyzer.batch import run as run_module
-from analyzer.batch import run_batch
 from analyzer.batch.output import FAILED, FINISHED, REPORTS, WORKBOOK, read_lines, write_shard
-from analyzer.errors import OutputError
+from analyzer.errors import BadRow, OutputError
+from analyzer.types.document import Document
+from analyzer.types.report import Report
 from tests.conftest import GENERIC_TALK, GOOD_TALK, ONE_POT, RECIPE
 
 
@@ -85,6 +90,64 @@ def test_a_finished_batch_is_not_done_again_and_another_one_does_not_replace_it(
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     monkeypatch.undo()
     assert run_batch(inputs, out, replace=True).plan != first.plan
+
+
+def test_another_attachment_is_another_batch(tmp_path: Path) -> None:
+    """Rows may name files: one that comes in late or is changed makes the batch a new one; beside a row with content it is not read."""
+    talk = {"党支部": "甲支部", "type": "谈心谈话"}
+    rows = [
+        {**talk, "id": "R1", "附件": "x.txt"},
+        {**talk, "id": "R2", "附件": "a\0b"},
+        {**talk, "id": "R3", "附件": "y.txt", "content": "孩子住院。"},
+    ]
+    ledger, out = tmp_path / "rows.jsonl", tmp_path / "out"
+    ledger.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    plans = [run_batch([str(ledger)], out).plan]
+    for text in (GENERIC_TALK, GOOD_TALK):
+        (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+        with pytest.raises(OutputError, match="另一批"):
+            run_batch([str(ledger)], out)
+        plans.append(run_batch([str(ledger)], out, replace=True).plan)
+    assert len(set(plans)) == 3
+    first, second, third = (line.result() for line in read_lines(out / REPORTS))
+    assert isinstance(first, Report)
+    assert first.text == GOOD_TALK
+    assert isinstance(second, BadRow)
+    assert isinstance(third, Report)
+    (tmp_path / "y.txt").write_text("unread", encoding="utf-8")
+    assert run_batch([str(ledger)], out).plan == plans[-1]
+
+
+def test_a_fault_at_one_record_is_a_line_and_the_others_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For files and rows, whatever is raised; the line tells the kind of the fault, not its words, which are the record's."""
+
+    class Faulty(engine.Analyzer):
+        def analyze(self, document: Document, *, today: date | None = None) -> tuple[Report, ...]:
+            if "费小琴" in document.text:
+                raise RecursionError(document.text)
+            if "单晓东" in document.text:
+                raise OSError(28, document.text)
+            return super().analyze(document, today=today)
+
+    def in_this_process(workers: int, begin: Callable[..., object], arguments: tuple[object, ...]) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(workers, initializer=begin, initargs=arguments)
+
+    monkeypatch.setattr(engine, "Analyzer", Faulty)
+    monkeypatch.setattr(engine, "worker_pool", in_this_process)
+    monkeypatch.setattr(engine, "_process", None)
+    for name, text in {"a.txt": GENERIC_TALK, "b.txt": GOOD_TALK.replace("单晓东", "桑志明")}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    row = {"id": "R1", "党支部": "甲支部", "type": "谈心谈话", "content": GOOD_TALK}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    result = run_batch([str(tmp_path / name) for name in ("a.txt", "b.txt", "rows.jsonl")], tmp_path / "out", workers=1)
+    assert (result.rows, result.analysed, result.failed) == (3, 1, 2)
+    errors = [line.error for line in read_lines(tmp_path / "out" / FAILED)]
+    assert [(error.code, error.where) for error in errors if error] == [
+        ("internal_error", f"{tmp_path / 'rows.jsonl'} 第1行"),
+        ("internal_error", str(tmp_path / "a.txt")),
+    ]
+    assert [error.problem for error in errors if error] == ["程序出错（OSError），没有评价。", "程序出错（RecursionError），没有评价。"]
+    assert "费小琴" not in (tmp_path / "out" / FAILED).read_text(encoding="utf-8")
 
 
 def test_what_another_batch_has_begun_is_not_thrown_away(inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

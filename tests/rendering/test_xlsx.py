@@ -109,7 +109,7 @@ def test_an_empty_batch_gives_an_empty_book_and_a_full_disk_an_error(tmp_path: P
     """Nothing in, nothing out; a place that cannot be written says so."""
     assert written(tmp_path)["总览"].max_row == 1
     with pytest.raises(OutputError, match="无法写出"):
-        write_workbook(tmp_path / "nowhere" / "book.xlsx", [])
+        write_workbook(tmp_path / "book.xlsx" / "book.xlsx", [])
 
 
 def test_rows_are_taken_one_by_one(tmp_path: Path) -> None:
