@@ -86,9 +86,29 @@ def cells(text: str, start: int, end: int) -> Iterator[Cell]:
             yield Cell(field.key, field.start, field.end)
             position = field.behind
             continue
+        listed = _list_below(text, position, stop, end)
+        if listed is not None:
+            yield listed
+            position = listed.end + 1
+            continue
         if stop - position <= _WIDEST:
             yield from _in_line(list(_tokens(text, *_unbracketed(text, position, stop))), text)
         position = stop + 1
+
+
+def _list_below(text: str, start: int, stop: int, end: int) -> Cell | None:
+    """Those who came, or did not, one on each line below their label («出席:», then «组织委员 甲»)."""
+    opened = labels().opening(text, start, stop) if text[start:stop].rstrip()[-1:] == ":" else None
+    if opened is None or opened[0] not in _NAME_LISTS or text[opened[1] : stop].strip():
+        return None
+    first = last = stop + 1
+    while last < end:
+        line_end = text.find("\n", last, end)
+        line_end = end if line_end < 0 else line_end
+        if not is_named(text[last:line_end].strip()) or labels().opening(text, last, line_end) is not None:
+            break
+        last = line_end + 1
+    return Cell(opened[0], first, last - 1) if last > first else None
 
 
 def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
