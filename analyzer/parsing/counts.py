@@ -42,6 +42,8 @@ _ABSENT = re.compile(
     f"(?:缺席|请假|缺勤|缺|没来|没到|未到|(?<!出)差)(?:党员|人员|人数)?[:\\s]?(?P<n>{NUMBER})[人名个]*(?P<rest>\\([^()\n]{{0,40}}\\)|[(:,]?[^。; \n]{{0,40}})"
 )
 _NONE = re.compile("(?:缺席|请假|缺)[:\\s]?(?:无|0)|(?:没有?人?|无人?)(?:缺席|请假)")
+_AWAY = re.compile("[缺假差席]|没来|没到|未到|公差|值班|探亲|年休|调休|出差|外出|学习")
+"""Without such characters nobody is said to be absent."""
 _EXCUSED = re.compile(
     f"另?有?(?P<n>{NUMBER})[人名](?:因[^,。;\n]{{1,6}})?(?:请假|缺席)"
     f"|(?:(?:事假|病假|公差|产假|探亲|值班|休假|年休|调休|出差|外出|学习)[:\\s]?{NUMBER}[人名]?[,、]?[ ]?){{1,4}}(?=[。;)\n]|$)"
@@ -86,7 +88,7 @@ def find_counts(found: Found, text: str, start: int, end: int) -> None:
             _set(found, "present", everyone, "n" if everyone["n"] else "m")
         elif whole:
             found["attendees"] = (whole.group(), whole.start(), whole.end())
-    if "absent" not in found:
+    if "absent" not in found and _AWAY.search(text, start, end):
         match = _ABSENT.search(text, start, end) or _NONE.search(text, start, end) or _EXCUSED.search(text, start, end)
         if match:
             words = match.group().rstrip(" \t,;。、|:/]】")
