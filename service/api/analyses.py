@@ -106,7 +106,7 @@ async def _upload(request: Request) -> Upload:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise InvalidRequest("缺少文件：表单字段 file。", "file")
-        fields = ledger_fields({key: value for key, value in form.items() if isinstance(value, str)})
+        fields = ledger_fields((key, value) for key, value in form.multi_items() if isinstance(value, str))
         return Upload(clean_name(file.filename), await file.read(), fields=fields)
 
 
@@ -121,4 +121,4 @@ async def _text_upload(request: Request) -> Upload:
         raise InvalidRequest.of(error.errors()) from error
     if not given.text.strip():
         raise EmptyRecord("text 里没有文字。")
-    return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields))
+    return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields.items()))
