@@ -21,6 +21,7 @@ from analyzer.types.report import report_schema
 from service.api import problems
 from service.headers import SecurityHeaders
 from service.pool import AnalysisPool
+from service.queue import ReviewQueue
 from service.settings import Settings
 from service.state import State
 from service.store import Store
@@ -40,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             store.migrate()
             await pool.warm()
-            app.state.mqa = State(settings, store, pool)
+            app.state.mqa = State(settings, store, ReviewQueue(store.reviews), pool)
             yield
         finally:
             pool.close()

@@ -14,9 +14,9 @@ from analyzer.types.labels import Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
 from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of
-from service.review import DERIVED, PartAnswer, ReviewIn, queue, reviewed_record
+from service.review import DERIVED, PartAnswer, ReviewIn, reviewed_record
 from service.state import state_of
-from service.store import Decision
+from service.store import Decision, ReportPlace
 from service.web.assets import page
 from service.web.pages import same_origin
 
@@ -37,7 +37,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 async def waiting(request: Request, saved: str = "") -> HTMLResponse:
     """What waits for a person, the most telling first."""
     state = state_of(request)
-    items = await state.in_thread(queue, state.store.reviews, _SHOWN)
+    items = await state.in_thread(state.queue.waiting, _SHOWN)
     done = await state.in_thread(state.store.reviews.decided, _DECIDED)
     return HTMLResponse(page("review.html", items=items, done=done, saved=bool(saved)), headers=_NO_STORE)
 
@@ -64,21 +64,21 @@ async def decide(request: Request, analysis_id: str, position: int) -> Response:
             answers = _answers(form, report)
         except ValidationError as error:
             return _form(analysis_id, position, report, chosen, [faults(error.errors(), _NAMES)])
-    record, problems = reviewed_record(f"{analysis_id}-{position}", report, answers)
+    record, problems = reviewed_record(ReportPlace(analysis_id, position).name, report, answers)
     if record is None:
         return _form(analysis_id, position, report, chosen, [f"{problem.what}{problem.remedy}" for problem in problems])
     await state.in_thread(state.store.reviews.keep, analysis_id, position, record, answers.reviewer, answers.note)
-    following = await state.in_thread(queue, state.store.reviews, 1)
-    place = "".join(f"/{item.kept.analysis_id}/{item.kept.position}" for item in following)
+    following = await state.in_thread(state.queue.waiting, 1)
+    place = "".join(f"/{item.place.analysis_id}/{item.place.position}" for item in following)
     return RedirectResponse(f"/review{place}?saved=1", 303)
 
 
 async def _report(request: Request, analysis_id: str, position: int) -> Report:
     state = state_of(request)
-    kept = await state.in_thread(state.store.find, analysis_id)
-    if kept is None or not 0 <= position < len(kept.reports) or kept.reports[position].not_judged is not None:
+    report = await state.in_thread(state.store.report, analysis_id, position)
+    if report is None or report.not_judged is not None:
         raise HTTPException(404)
-    return kept.reports[position]
+    return report
 
 
 def _form(
