@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from analyzer.classifying.registry import find_version
-from analyzer.errors import EmptyRecord, TooLarge
+from analyzer.errors import EmptyRecord
 from analyzer.readers import Limits
 from service.api.problems import PROBLEMS, InvalidRequest
 from service.state import state_of
@@ -58,7 +58,7 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 
 @router.post(
     "",
-    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 413, 415, 422, 503)}},
+    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 415)}},
     openapi_extra=_BODY,
     response_class=Response,
 )
@@ -75,7 +75,7 @@ async def create(request: Request, model: _ModelVersion = None) -> Response:
     return _answer(kept)
 
 
-@router.get("/{analysis_id}", responses={**_REPORT, 404: PROBLEMS[404], 503: PROBLEMS[503]}, response_class=Response)
+@router.get("/{analysis_id}", responses={**_REPORT, 404: PROBLEMS[404]}, response_class=Response)
 async def fetch(request: Request, analysis_id: str) -> Response:
     """The analysis of that id, as it was made."""
     state = state_of(request)
@@ -111,12 +111,8 @@ async def _upload(request: Request) -> Upload:
 
 
 async def _text_upload(request: Request) -> Upload:
-    body = await request.body()
-    limit = state_of(request).settings.max_json_bytes
-    if len(body) > limit:
-        raise TooLarge(f"JSON 请求超过{limit // 1_000_000}MB。", remedy="请一条记录发一次；更大的请作为文件上传。")
     try:
-        given = AnalysisIn.model_validate_json(body)
+        given = AnalysisIn.model_validate_json(await request.body())
     except ValidationError as error:
         raise InvalidRequest.of(error.errors()) from error
     if not given.text.strip():

@@ -33,7 +33,7 @@ class Waiting(BaseModel):
     reasons: list[str]
 
 
-@router.get("", responses={422: PROBLEMS[422], 503: PROBLEMS[503]})
+@router.get("")
 async def waiting(request: Request, count: Annotated[int, Query(ge=1, le=200)] = 20) -> list[Waiting]:
     """The reports whose answer teaches most, that first; picked from the 2000 newest of them."""
     state = state_of(request)
@@ -59,7 +59,7 @@ _LINES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/examples", responses={**_LINES, 503: PROBLEMS[503]}, response_class=Response)
+@router.get("/examples", responses=_LINES, response_class=Response)
 async def examples(request: Request) -> Response:
     """The latest decision about each report as JSON Lines for `mqa train --add`; the lines hold the records' texts."""
     state = state_of(request)
@@ -73,9 +73,7 @@ _DECIDED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.put(
-    "/{analysis_id}/{position}", responses={**_DECIDED, **{status: PROBLEMS[status] for status in (404, 422, 503)}}, response_class=Response
-)
+@router.put("/{analysis_id}/{position}", responses={**_DECIDED, 404: PROBLEMS[404]}, response_class=Response)
 async def decide(request: Request, analysis_id: str, position: _Position, answers: ReviewIn) -> Response:
     """Keeps a reviewer's answers about one report; sent again they replace the earlier ones, which stay on record."""
     state = state_of(request)

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from analyzer import clock
 from analyzer.detectors import detectors
-from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, InputError, TooLarge
+from analyzer.errors import AmbiguousYear, EmptyRecord, InputError, TooLarge
 from analyzer.readers import Limits
 from analyzer.readers.suffixes import OFFERED
 from analyzer.rendering.docx import annotated_docx
@@ -48,7 +48,7 @@ async def home(request: Request) -> HTMLResponse:
     return await _home(state_of(request))
 
 
-async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
+async def _home(state: State, error: InputError | None = None, text: str = "") -> HTMLResponse:
     latest = await state.in_thread(state.store.latest, _LATEST)
     body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits(), suffixes=OFFERED)
     return HTMLResponse(body, status_of(error) if error else 200)
@@ -66,7 +66,7 @@ async def analyze(request: Request) -> Response:
             text = str(form.get("text") or "")
             upload = await _chosen(file if isinstance(file, UploadFile) else None, text, str(chosen or ""))
         reports = await state.pool.analyze(upload)
-    except AnalyzerError as error:
+    except InputError as error:
         return await _home(state, error, text)
     kept = await state.in_thread(state.store.keep, upload.name, upload.data, upload.fields, reports)
     return RedirectResponse(f"/analyses/{kept.id}", 303)
