@@ -21,6 +21,7 @@ from service.answers import Answers, install
 from service.api.problems import ANYWHERE, Problem, known_query
 from service.headers import SecurityHeaders
 from service.limits import BodyLimits
+from service.origin import KnownHosts
 from service.pool import AnalysisPool
 from service.queue import ReviewQueue
 from service.settings import Settings
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     answers = Answers(lambda found: page("problem.html", problem=found))
     app.add_middleware(BodyLimits, answers=answers, form=settings.max_body_bytes, json=settings.max_json_bytes)
     install(app, answers)
+    app.add_middleware(KnownHosts, answers=answers, names=(settings.host.lower(), *settings.server_names))
     app.add_middleware(SecurityHeaders)
     for package in (service.api, service.web):
         for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):

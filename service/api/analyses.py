@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
@@ -13,6 +13,7 @@ from analyzer.classifying.registry import find_version
 from analyzer.errors import EmptyRecord
 from analyzer.readers import Limits
 from service.api.problems import PROBLEMS, InvalidRequest
+from service.origin import same_origin
 from service.state import state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name, ledger_fields
@@ -58,7 +59,8 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 
 @router.post(
     "",
-    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 415)}},
+    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 403, 415)}},
+    dependencies=[Depends(same_origin)],
     openapi_extra=_BODY,
     response_class=Response,
 )

@@ -51,9 +51,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": words, "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status, words in (
         (400, "请求格式有误"),
+        (403, "请求来自别的网站"),
         (404, "没有这个编号"),
         (413, "过大"),
         (415, "不支持的类型"),
+        (421, "请求里的主机名不是本服务的"),
         (422, "请求或材料有误"),
         (500, "程序或设置有误"),
         (503, "暂时无法处理"),
@@ -61,7 +63,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 """The answers other than success, for OpenAPI."""
 
-ANYWHERE: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (413, 422, 500, 503)}
+ANYWHERE: dict[int | str, dict[str, Any]] = {status: PROBLEMS[status] for status in (413, 421, 422, 500, 503)}
 """Those that every route may give."""
 
 
@@ -74,13 +76,20 @@ class Said(NamedTuple):
     advice: str
 
 
+_NAMED = "请管理员把访问用的主机名写进设置 server_names（或环境变量 MQA_SERVER_NAMES，几个用逗号隔开），再重新启动；用 IP 地址、localhost 访问的不必写。"
 _HTTP = {
     400: Said("bad_request", "请求格式有误", "请对照接口文档检查请求。", "请回到上传页，一次选一个文件或粘贴一段文字，再试一次。"),
-    403: Said("forbidden", "请求来自别的网站", "请从本服务的页面提交。", "请从上传页重新提交。"),
+    403: Said(
+        "forbidden",
+        "请求来自别的网站",
+        "请从本服务的页面提交；经反向代理的，请管理员让代理原样转交 Host。",
+        "请从上传页重新提交；每次都这样的，请管理员让反向代理原样转交 Host。",
+    ),
     404: Said("not_found", "没有找到", "请检查地址和编号。", "网址可能抄漏了字，或者链接已经失效。请回到上传页，从“最近的分析”里找。"),
     405: Said("method_not_allowed", "不支持的请求方法", "请对照接口文档。", "这个网址不能直接打开。请回到上传页，从页面上的按钮进入。"),
     413: Said(TooLarge.code, TooLarge.title, TooLarge.default_remedy, TooLarge.default_remedy),
     415: Said("unsupported_media_type", "不支持的内容类型", "请用 multipart/form-data 或 application/json。", "请从上传页提交。"),
+    421: Said("unknown_host", "网址里的主机名不是本服务的", _NAMED, _NAMED),
     422: Said("invalid_request", "请求内容有误", "请对照接口文档检查字段。", "请回到上一页检查填写的内容，再试一次。"),
     500: Said(
         "internal_error", "程序出错", "请把 instance 告诉管理员，日志里有同一个编号。", "请再试一次；仍不行的，请把下面的编号告诉管理员。"

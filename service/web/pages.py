@@ -7,9 +7,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -28,12 +28,13 @@ from analyzer.types.ledger import LedgerReport
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
 from service.decision import remark
+from service.origin import same_origin
 from service.state import State, state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name
 from service.web.assets import page
 
-__all__ = ["router", "same_origin"]
+__all__ = ["router"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -54,10 +55,9 @@ async def _home(state: State, error: InputError | None = None, text: str = "") -
     return HTMLResponse(body, status_of(error) if error else 200)
 
 
-@router.post("/analyses")
+@router.post("/analyses", dependencies=[Depends(same_origin)])
 async def analyze(request: Request) -> Response:
     """Takes a file, a pasted text or the name of a sample, and shows the report."""
-    same_origin(request)
     state = state_of(request)
     text = ""
     try:
@@ -190,13 +190,6 @@ async def _found(request: Request, analysis_id: str) -> Analysis:
     if kept is None:
         raise HTTPException(404)
     return kept
-
-
-def same_origin(request: Request) -> None:
-    """Refuses a form that another site sends (ASVS 3.5.1)."""
-    origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
-        raise HTTPException(403)
 
 
 @router.get("/help")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -14,11 +14,11 @@ from analyzer.types.labels import Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
 from service.decision import BANDS, CONFIRMED, DEPTHS, POTS, STRUCK, answers_of
+from service.origin import same_origin
 from service.review import DERIVED, PartAnswer, ReviewIn, reviewed_record
 from service.state import state_of
 from service.store import Decision, ReportPlace
 from service.web.assets import page
-from service.web.pages import same_origin
 
 __all__ = ["router"]
 
@@ -52,10 +52,9 @@ async def ask(request: Request, analysis_id: str, position: int, saved: str = ""
     return _form(analysis_id, position, report, chosen, (), known=known, saved=bool(saved))
 
 
-@router.post("/{analysis_id}/{position:int}")
+@router.post("/{analysis_id}/{position:int}", dependencies=[Depends(same_origin)])
 async def decide(request: Request, analysis_id: str, position: int) -> Response:
     """Keeps the answers and goes on to what waits next; answers that contradict each other are shown again with what is wrong."""
-    same_origin(request)
     state = state_of(request)
     report = await _report(request, analysis_id, position)
     async with request.form(max_files=0, max_fields=_FIELDS) as form:

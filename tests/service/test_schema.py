@@ -34,7 +34,7 @@ def test_every_problem_is_described_as_it_is_answered(client: httpx.Client) -> N
     operations = [operation for path in described["paths"].values() for operation in path.values()]
     for operation in operations:
         told = {status: answer["content"] for status, answer in operation["responses"].items() if status != "200"}
-        assert {"413", "422", "500", "503"} <= set(told)
+        assert {"413", "421", "422", "500", "503"} <= set(told)
         assert all(content == problem for content in told.values())
     assert "HTTPValidationError" not in described["components"]["schemas"]
     answer = client.get("/api/v1/health?x=1")
