@@ -1,34 +1,20 @@
-"""The review queue: what to look at next, and a reviewer's answers as a reviewed record."""
+"""A reviewer's answers as a reviewed record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
 from pydantic import BaseModel, ConfigDict, Field
 
-from analyzer.reviewing import candidate, pick
 from analyzer.types.labels import Activity, Aspect, FindingKind, RecordType
 from analyzer.types.report import MeetingPart, Report, TalkPart
 from corpus.guideline.problem import Place, Problem
 from corpus.reviewed import CheckedSegment, CheckedSentence, ReviewedRecord, check_reviewed
-from service.store import Reviews
-from service.store.reviews import KeptReport
 
-__all__ = ["PartAnswer", "QueueItem", "ReviewIn", "queue", "reviewed_record"]
-
-_NEWEST = 500
-"""The queue is picked from so many of the newest analyses."""
+__all__ = ["PartAnswer", "ReviewIn", "reviewed_record"]
 
 _NO_NUL = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL in text."""
-
-
-class QueueItem(msgspec.Struct, frozen=True):
-    """A report to look at, and why."""
-
-    kept: KeptReport
-    reasons: tuple[str, ...]
 
 
 class PartAnswer(BaseModel):
@@ -57,15 +43,6 @@ class ReviewIn(BaseModel):
     all_parts: bool = Field(default=False, description="逐句（逐个环节）都看过")
     reviewer: str = Field(default="", max_length=50, pattern=_NO_NUL, description="复核人")
     note: str = Field(default="", max_length=1_000, pattern=_NO_NUL, description="备注")
-
-
-def queue(reviews: Reviews, count: int) -> tuple[QueueItem, ...]:
-    """The open reports in the order in which their answers teach most."""
-    kept = reviews.latest_reports(_NEWEST)
-    known = [(one, found) for one in kept if (found := candidate(one.report, one.name)) is not None]
-    waiting = [(one, found) for one, found in known if not one.reviewed]
-    picks = pick([found for _, found in waiting], count, answered=[found for one, found in known if one.reviewed])
-    return tuple(QueueItem(waiting[one.place][0], one.reasons) for one in picks)
 
 
 def reviewed_record(name: str, report: Report, answers: ReviewIn) -> tuple[ReviewedRecord | None, tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""What a running service holds: settings, store, pool."""
+"""What a running service holds: settings, store, review queue, pool."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from service.pool import AnalysisPool
+from service.queue import ReviewQueue
 from service.settings import Settings
 from service.store import Store
 
@@ -24,6 +25,7 @@ class State(msgspec.Struct, frozen=True):
 
     settings: Settings
     store: Store
+    queue: ReviewQueue
     pool: AnalysisPool
 
     async def in_thread(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -39,19 +40,26 @@ def clean_name(name: str | None) -> str:
     return bare[-_NAME_LENGTH:] or "未命名"
 
 
-def ledger_fields(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Ledger fields by key, given by key or by Chinese name.
+def ledger_fields(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Ledger fields by key, given by key or by Chinese name; an empty value is none.
 
-    Raises UnknownField that names those which no record has, BadField that names those whose values cannot be.
+    Raises UnknownField that names those which no record has, BadField that names those with several values and those whose values cannot be.
     """
-    keyed = {_KEY_OF.get(name, name): value for name, value in fields.items()}
-    unknown = [clean_name(name) for name in keyed if name not in FIELD_NAMES]
+    given: dict[str, set[str]] = {}
+    for name, value in fields:
+        given.setdefault(_KEY_OF.get(name, name), set()).update([value] if value else [])
+    unknown = [clean_name(key) for key in given if key not in FIELD_NAMES]
     if unknown:
         known = "、".join(f"{key}（{name}）" for key, name in FIELD_NAMES.items())
         raise UnknownField(f"没有这样的字段：{'、'.join(unknown)}。", where="fields", remedy=f"可用：{known}。")
+    if several := [key for key, values in given.items() if len(values) > 1]:
+        told = "".join(f"{FIELD_NAMES[key]}（{key}）：给了不止一个值。" for key in several)
+        places = "、".join(f"fields.{key}" for key in several)
+        raise BadField(told, where=places, remedy="键和中文名是同一个字段，请只留一个；几个人名请写在一个值里，用顿号隔开。")
+    keyed = {key: value for key, values in given.items() for value in values}
     row = read_row(keyed)
     if wrong := (*row.problems, *row.doubts):
         told = "".join(f"{one.column}（{one.key}）：{one.problem.removesuffix('。')}。" for one in wrong)
         places = "、".join(f"fields.{one.key}" for one in wrong)
         raise BadField(told, where=places, remedy="".join(dict.fromkeys(one.remedy for one in wrong)))
-    return tuple(sorted((key, value) for key, value in keyed.items() if value))
+    return tuple(sorted(keyed.items()))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from analyzer.classifying.registry import find_version
-from analyzer.errors import EmptyRecord, TooLarge
+from analyzer.errors import EmptyRecord
 from analyzer.readers import Limits
 from service.api.problems import PROBLEMS, InvalidRequest
+from service.origin import same_origin
 from service.state import state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name, ledger_fields
@@ -58,7 +59,8 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 
 @router.post(
     "",
-    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 413, 415, 422, 503)}},
+    responses={**_REPORT, **{status: PROBLEMS[status] for status in (400, 403, 415)}},
+    dependencies=[Depends(same_origin)],
     openapi_extra=_BODY,
     response_class=Response,
 )
@@ -75,7 +77,7 @@ async def create(request: Request, model: _ModelVersion = None) -> Response:
     return _answer(kept)
 
 
-@router.get("/{analysis_id}", responses={**_REPORT, 404: PROBLEMS[404], 503: PROBLEMS[503]}, response_class=Response)
+@router.get("/{analysis_id}", responses={**_REPORT, 404: PROBLEMS[404]}, response_class=Response)
 async def fetch(request: Request, analysis_id: str) -> Response:
     """The analysis of that id, as it was made."""
     state = state_of(request)
@@ -106,19 +108,15 @@ async def _upload(request: Request) -> Upload:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise InvalidRequest("缺少文件：表单字段 file。", "file")
-        fields = ledger_fields({key: value for key, value in form.items() if isinstance(value, str)})
+        fields = ledger_fields((key, value) for key, value in form.multi_items() if isinstance(value, str))
         return Upload(clean_name(file.filename), await file.read(), fields=fields)
 
 
 async def _text_upload(request: Request) -> Upload:
-    body = await request.body()
-    limit = state_of(request).settings.max_json_bytes
-    if len(body) > limit:
-        raise TooLarge(f"JSON 请求超过{limit // 1_000_000}MB。", remedy="请一条记录发一次；更大的请作为文件上传。")
     try:
-        given = AnalysisIn.model_validate_json(body)
+        given = AnalysisIn.model_validate_json(await request.body())
     except ValidationError as error:
         raise InvalidRequest.of(error.errors()) from error
     if not given.text.strip():
         raise EmptyRecord("text 里没有文字。")
-    return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields))
+    return Upload(clean_name(given.name), given.text.encode("utf-8", "surrogatepass"), given.text, ledger_fields(given.fields.items()))

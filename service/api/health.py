@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from analyzer.pipeline import code_version
-from service.api.problems import PROBLEMS
 from service.state import state_of
 
 __all__ = ["router"]
@@ -22,7 +21,7 @@ class Health(BaseModel):
     database: str
 
 
-@router.get("", responses={503: PROBLEMS[503]})
+@router.get("")
 async def health(request: Request) -> Health:
     """Asks the database for a sign of life."""
     state = state_of(request)

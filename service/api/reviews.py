@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from analyzer.types.labels import RecordType
 from service.api.problems import PROBLEMS
-from service.review import ReviewIn, queue, reviewed_record
+from service.review import ReviewIn, reviewed_record
 from service.state import state_of
+from service.store import ReportPlace
 
 __all__ = ["router"]
 
@@ -32,21 +33,21 @@ class Waiting(BaseModel):
     reasons: list[str]
 
 
-@router.get("", responses={422: PROBLEMS[422], 503: PROBLEMS[503]})
+@router.get("")
 async def waiting(request: Request, count: Annotated[int, Query(ge=1, le=200)] = 20) -> list[Waiting]:
-    """The reports whose answer teaches most, that first; picked from the 500 newest analyses."""
+    """The reports whose answer teaches most, that first; picked from the 2000 newest of them."""
     state = state_of(request)
     return [
         Waiting(
-            analysis_id=item.kept.analysis_id,
-            position=item.kept.position,
-            record_id=item.kept.report.record.id,
-            record_type=RecordType(item.kept.report.record.type or RecordType.MEETING),
-            band=item.kept.report.band,
-            confidence=item.kept.report.confidence,
+            analysis_id=item.place.analysis_id,
+            position=item.place.position,
+            record_id=item.report.record.id,
+            record_type=RecordType(item.report.record.type or RecordType.MEETING),
+            band=item.report.band,
+            confidence=item.report.confidence,
             reasons=list(item.reasons),
         )
-        for item in await state.in_thread(queue, state.store.reviews, count)
+        for item in await state.in_thread(state.queue.waiting, count)
     ]
 
 
@@ -58,7 +59,7 @@ _LINES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/examples", responses={**_LINES, 503: PROBLEMS[503]}, response_class=Response)
+@router.get("/examples", responses=_LINES, response_class=Response)
 async def examples(request: Request) -> Response:
     """The latest decision about each report as JSON Lines for `mqa train --add`; the lines hold the records' texts."""
     state = state_of(request)
@@ -72,16 +73,14 @@ _DECIDED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.put(
-    "/{analysis_id}/{position}", responses={**_DECIDED, **{status: PROBLEMS[status] for status in (404, 422, 503)}}, response_class=Response
-)
+@router.put("/{analysis_id}/{position}", responses={**_DECIDED, 404: PROBLEMS[404]}, response_class=Response)
 async def decide(request: Request, analysis_id: str, position: _Position, answers: ReviewIn) -> Response:
     """Keeps a reviewer's answers about one report; sent again they replace the earlier ones, which stay on record."""
     state = state_of(request)
-    kept = await state.in_thread(state.store.find, analysis_id)
-    if kept is None or position >= len(kept.reports) or kept.reports[position].not_judged is not None:
+    report = await state.in_thread(state.store.report, analysis_id, position)
+    if report is None or report.not_judged is not None:
         raise HTTPException(404)
-    record, problems = reviewed_record(f"{analysis_id}-{position}", kept.reports[position], answers)
+    record, problems = reviewed_record(ReportPlace(analysis_id, position).name, report, answers)
     if record is None:
         raise HTTPException(422, "".join(f"{problem.what}{problem.remedy}" for problem in problems))
     await state.in_thread(state.store.reviews.keep, analysis_id, position, record, answers.reviewer, answers.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.store.reviews import Decision, Reviews
-from service.store.store import Analysis, Store
+from service.store.reviews import Decision, ReportPlace, Reviews
+from service.store.store import Analysis, Listed, Store
 
-__all__ = ["Analysis", "Decision", "Reviews", "Store"]
+__all__ = ["Analysis", "Decision", "Listed", "ReportPlace", "Reviews", "Store"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import exists, select, tuple_
@@ -14,18 +15,17 @@ from analyzer.types.report import Report, report_from_json
 from corpus.reviewed import ReviewedRecord
 from service.store.tables import AnalysisRow, ReportRow, ReviewRow
 
-__all__ = ["Decision", "KeptReport", "Reviews"]
+__all__ = ["Decision", "ReportPlace", "Reviews"]
 
 _WRITES = {"writes": True}
+_AT_ONCE = 100
 
 
-class KeptReport(msgspec.Struct, frozen=True):
-    """A report in the database: the analysis it belongs to, its position there, and whether somebody has reviewed it."""
+class ReportPlace(NamedTuple):
+    """Where a report is: the analysis it belongs to, its position there."""
 
     analysis_id: str
     position: int
-    report: Report
-    reviewed: bool
 
     @property
     def name(self) -> str:
@@ -66,21 +66,28 @@ class Reviews:
             session.add(row)
             session.commit()
 
-    def latest_reports(self, analyses: int) -> tuple[KeptReport, ...]:
-        """The reports of the newest analyses, the newest first, each with whether it was reviewed."""
+    def places(self, *, reviewed: bool, start: int, count: int) -> tuple[ReportPlace, ...]:
+        """Where the reports are that somebody has reviewed, or nobody has, those of the newest analyses first; `count` of them from `start` on."""
+        seen = exists().where(ReviewRow.analysis_id == ReportRow.analysis_id, ReviewRow.position == ReportRow.position)
+        rows = (
+            select(ReportRow.analysis_id, ReportRow.position)
+            .join(AnalysisRow, AnalysisRow.id == ReportRow.analysis_id)
+            .where(seen if reviewed else ~seen)
+            .order_by(AnalysisRow.created_at.desc(), ReportRow.analysis_id, ReportRow.position)
+            .offset(start)
+            .limit(count)
+        )
         with self._session() as session:
-            newest = select(AnalysisRow.id).order_by(AnalysisRow.created_at.desc(), AnalysisRow.id).limit(analyses).subquery()
-            rows = session.scalars(
-                select(ReportRow)
-                .join(AnalysisRow, AnalysisRow.id == ReportRow.analysis_id)
-                .where(ReportRow.analysis_id.in_(select(newest.c.id)))
-                .order_by(AnalysisRow.created_at.desc(), ReportRow.analysis_id, ReportRow.position)
-            ).all()
-            done = set(session.execute(select(ReviewRow.analysis_id, ReviewRow.position).distinct()))
-            return tuple(
-                KeptReport(row.analysis_id, row.position, report_from_json(row.json), (row.analysis_id, row.position) in done)
-                for row in rows
-            )
+            return tuple(ReportPlace(*row) for row in session.execute(rows))
+
+    def reports(self, places: Sequence[ReportPlace]) -> Iterator[tuple[ReportPlace, Report]]:
+        """The reports at some places, in any order; a few are in memory at a time."""
+        key = tuple_(ReportRow.analysis_id, ReportRow.position)
+        for start in range(0, len(places), _AT_ONCE):
+            few = select(ReportRow).where(key.in_(places[start : start + _AT_ONCE]))
+            with self._session() as session:
+                rows = [(ReportPlace(row.analysis_id, row.position), row.json) for row in session.scalars(few)]
+            yield from ((place, report_from_json(json)) for place, json in rows)
 
     def examples(self) -> Iterator[str]:
         """The latest decision about each report as a line of JSON, in the order of decisions."""

@@ -13,20 +13,22 @@ from typing import Any
 import msgspec
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, aliased, lazyload, sessionmaker
 
 from analyzer.types.report import Report, report_from_json
 from service.store.reviews import Reviews
 from service.store.tables import AnalysisRow, OriginalRow, ReportRow
 
-__all__ = ["Analysis", "Store"]
+__all__ = ["Analysis", "Listed", "Store"]
 
 _BUSY_SECONDS = 10
 _WRITES = {"writes": True}
 _ID = re.compile("[0-9a-f]{32}")
+_LAST = 2**31 - 1
+"""The greatest position that PostgreSQL can look for."""
 
 
 class Analysis(msgspec.Struct, frozen=True):
@@ -37,6 +39,16 @@ class Analysis(msgspec.Struct, frozen=True):
     name: str
     sha256: str
     reports: tuple[Report, ...]
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An analysis in a list: how many reports it has, and the report where it is the only one."""
+
+    id: str
+    created_at: datetime
+    name: str
+    count: int
+    only: Report | None
 
 
 class Store:
@@ -96,11 +108,30 @@ class Store:
             row = session.get(OriginalRow, sha256)
             return None if row is None else row.data
 
-    def latest(self, count: int) -> tuple[Analysis, ...]:
-        """The newest analyses, the newest first."""
+    def report(self, analysis_id: str, position: int) -> Report | None:
+        """One report of an analysis; None where there is none."""
+        if not _ID.fullmatch(analysis_id) or not 0 <= position <= _LAST:
+            return None
         with self._session() as session:
-            rows = session.scalars(select(AnalysisRow).order_by(AnalysisRow.created_at.desc(), AnalysisRow.id).limit(count))
-            return tuple(_analysis(row) for row in rows)
+            row = session.get(ReportRow, (analysis_id, position))
+            return None if row is None else report_from_json(row.json)
+
+    def latest(self, count: int) -> tuple[Listed, ...]:
+        """The newest analyses, the newest first; of those with many reports none is read."""
+        each = aliased(ReportRow)
+        size = select(func.count()).where(each.analysis_id == AnalysisRow.id).scalar_subquery()
+        rows = (
+            select(AnalysisRow, size, ReportRow.json)
+            .outerjoin(ReportRow, (ReportRow.analysis_id == AnalysisRow.id) & (ReportRow.position == 0) & (size == 1))
+            .order_by(AnalysisRow.created_at.desc(), AnalysisRow.id)
+            .limit(count)
+            .options(lazyload(AnalysisRow.reports))
+        )
+        with self._session() as session:
+            return tuple(
+                Listed(row.id, row.created_at, row.name, number, None if json is None else report_from_json(json))
+                for row, number, json in session.execute(rows)
+            )
 
     def _insert(self, session: Session, name: str, data: bytes, sha256: str, fingerprint: str, reports: Sequence[Report]) -> AnalysisRow:
         if session.get(OriginalRow, sha256) is None:

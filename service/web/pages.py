@@ -7,16 +7,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from analyzer import clock
 from analyzer.detectors import detectors
-from analyzer.errors import AmbiguousYear, AnalyzerError, EmptyRecord, InputError, TooLarge
+from analyzer.errors import AmbiguousYear, EmptyRecord, InputError, TooLarge
 from analyzer.readers import Limits
 from analyzer.readers.suffixes import OFFERED
 from analyzer.rendering.docx import annotated_docx
@@ -28,12 +28,13 @@ from analyzer.types.ledger import LedgerReport
 from service.api.analyses import analysis_body
 from service.api.problems import status_of
 from service.decision import remark
+from service.origin import same_origin
 from service.state import State, state_of
 from service.store import Analysis
 from service.upload import Upload, clean_name
 from service.web.assets import page
 
-__all__ = ["router", "same_origin"]
+__all__ = ["router"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -48,16 +49,15 @@ async def home(request: Request) -> HTMLResponse:
     return await _home(state_of(request))
 
 
-async def _home(state: State, error: AnalyzerError | None = None, text: str = "") -> HTMLResponse:
+async def _home(state: State, error: InputError | None = None, text: str = "") -> HTMLResponse:
     latest = await state.in_thread(state.store.latest, _LATEST)
     body = page("home.html", samples=samples(), latest=latest, error=error, text=text, limits=Limits(), suffixes=OFFERED)
     return HTMLResponse(body, status_of(error) if error else 200)
 
 
-@router.post("/analyses")
+@router.post("/analyses", dependencies=[Depends(same_origin)])
 async def analyze(request: Request) -> Response:
     """Takes a file, a pasted text or the name of a sample, and shows the report."""
-    same_origin(request)
     state = state_of(request)
     text = ""
     try:
@@ -66,7 +66,7 @@ async def analyze(request: Request) -> Response:
             text = str(form.get("text") or "")
             upload = await _chosen(file if isinstance(file, UploadFile) else None, text, str(chosen or ""))
         reports = await state.pool.analyze(upload)
-    except AnalyzerError as error:
+    except InputError as error:
         return await _home(state, error, text)
     kept = await state.in_thread(state.store.keep, upload.name, upload.data, upload.fields, reports)
     return RedirectResponse(f"/analyses/{kept.id}", 303)
@@ -190,13 +190,6 @@ async def _found(request: Request, analysis_id: str) -> Analysis:
     if kept is None:
         raise HTTPException(404)
     return kept
-
-
-def same_origin(request: Request) -> None:
-    """Refuses a form that another site sends (ASVS 3.5.1)."""
-    origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
-        raise HTTPException(403)
 
 
 @router.get("/help")

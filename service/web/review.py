@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -15,11 +15,11 @@ from analyzer.types.labels import DERIVED, Activity, Aspect, FindingKind
 from analyzer.types.report import Report
 from service.api.problems import faults
 from service.decision import BANDS, CONFIRMED, STRUCK, answers_of
-from service.review import PartAnswer, ReviewIn, queue, reviewed_record
+from service.origin import same_origin
+from service.review import PartAnswer, ReviewIn, reviewed_record
 from service.state import state_of
-from service.store import Decision
+from service.store import Decision, ReportPlace
 from service.web.assets import page
-from service.web.pages import same_origin
 
 __all__ = ["router"]
 
@@ -38,7 +38,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 async def waiting(request: Request, saved: str = "") -> HTMLResponse:
     """What waits for a person, the most telling first."""
     state = state_of(request)
-    items = await state.in_thread(queue, state.store.reviews, _SHOWN)
+    items = await state.in_thread(state.queue.waiting, _SHOWN)
     done = await state.in_thread(state.store.reviews.decided, _DECIDED)
     return HTMLResponse(page("review.html", items=items, done=done, saved=bool(saved)), headers=_NO_STORE)
 
@@ -53,10 +53,9 @@ async def ask(request: Request, analysis_id: str, position: int, saved: str = ""
     return _form(analysis_id, position, report, chosen, (), known=known, saved=bool(saved))
 
 
-@router.post("/{analysis_id}/{position:int}")
+@router.post("/{analysis_id}/{position:int}", dependencies=[Depends(same_origin)])
 async def decide(request: Request, analysis_id: str, position: int) -> Response:
     """Keeps the answers and goes on to what waits next; answers that contradict each other are shown again with what is wrong."""
-    same_origin(request)
     state = state_of(request)
     report = await _report(request, analysis_id, position)
     async with request.form(max_files=0, max_fields=_FIELDS) as form:
@@ -65,21 +64,21 @@ async def decide(request: Request, analysis_id: str, position: int) -> Response:
             answers = _answers(form, report)
         except ValidationError as error:
             return _form(analysis_id, position, report, chosen, [faults(error.errors(), _NAMES)])
-    record, problems = reviewed_record(f"{analysis_id}-{position}", report, answers)
+    record, problems = reviewed_record(ReportPlace(analysis_id, position).name, report, answers)
     if record is None:
         return _form(analysis_id, position, report, chosen, [f"{problem.what}{problem.remedy}" for problem in problems])
     await state.in_thread(state.store.reviews.keep, analysis_id, position, record, answers.reviewer, answers.note)
-    following = await state.in_thread(queue, state.store.reviews, 1)
-    place = "".join(f"/{item.kept.analysis_id}/{item.kept.position}" for item in following)
+    following = await state.in_thread(state.queue.waiting, 1)
+    place = "".join(f"/{item.place.analysis_id}/{item.place.position}" for item in following)
     return RedirectResponse(f"/review{place}?saved=1", 303)
 
 
 async def _report(request: Request, analysis_id: str, position: int) -> Report:
     state = state_of(request)
-    kept = await state.in_thread(state.store.find, analysis_id)
-    if kept is None or not 0 <= position < len(kept.reports) or kept.reports[position].not_judged is not None:
+    report = await state.in_thread(state.store.report, analysis_id, position)
+    if report is None or report.not_judged is not None:
         raise HTTPException(404)
-    return kept.reports[position]
+    return report
 
 
 def _form(

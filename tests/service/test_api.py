@@ -68,6 +68,30 @@ def test_an_impossible_ledger_field_is_named(client: httpx.Client, field: str, v
         assert body["remedy"]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"json": {"text": GOOD_TALK, "fields": {"branch": "甲支部", "党支部": "乙支部"}}},
+        {"files": {"file": ("a.txt", GOOD_TALK.encode())}, "data": {"branch": "甲支部", "党支部": "乙支部"}},
+        {"files": {"file": ("a.txt", GOOD_TALK.encode())}, "data": {"党支部": ["甲支部", "乙支部"]}},
+    ],
+)
+def test_two_values_of_one_field_are_refused(client: httpx.Client, sent: dict[str, object]) -> None:
+    """Neither is dropped in silence, whether the key comes under both its names or twice."""
+    answer = client.post(ANALYSES, **sent)  # type: ignore[arg-type]
+    body = answer.json()
+    assert (answer.status_code, body["code"], body["where"]) == (422, "bad_field", "fields.branch")
+    assert body["detail"] == "党支部（branch）：给了不止一个值。"
+    assert "只留一个" in body["remedy"]
+
+
+def test_the_same_value_twice_and_an_empty_one_are_no_contradiction(client: httpx.Client) -> None:
+    """A form whose field is empty says nothing of it."""
+    sent = {"text": GOOD_TALK, "fields": {"branch": "甲支部", "党支部": "甲支部", "place": "", "地点": "会议室"}}
+    record = client.post(ANALYSES, json=sent).json()["record"]
+    assert (record["branch"], record["fields"]["place"]["value"]) == ("甲支部", "会议室")
+
+
 def test_a_field_may_say_meeting_without_its_kind(client: httpx.Client) -> None:
     """«会议» is accepted as «谈话» is."""
     text = "讨论党费收缴。孟某说还有3人没交，何某定了由孟某3月18日前收齐。"

@@ -104,11 +104,21 @@ def test_answers_that_contradict_each_other_are_told(client: httpx.Client, answe
     assert f"{analysis}-0" not in examples(client)
 
 
+def test_a_decision_is_no_larger_than_json_may_be(client: httpx.Client) -> None:
+    """The limit of JSON holds on this route as on the other."""
+    for method, path in (("PUT", f"{REVIEWS}/{'0' * 32}/0"), ("POST", "/api/v1/analyses")):
+        answer = client.request(method, path, content=b" " * 5_000_001, headers={"content-type": "application/json"})
+        body = answer.json()
+        assert (answer.status_code, body["code"], body["detail"]) == (413, "too_large", "JSON 请求超过5 MB；更大的请作为文件上传。")
+
+
 def test_what_is_not_there_cannot_be_decided(client: httpx.Client) -> None:
     """No such analysis, no such record in it."""
     analysis = analysed(client, GOOD_TALK)
     for path in (f"{REVIEWS}/nope/0", f"{REVIEWS}/{analysis}/7"):
         assert client.put(path, json={"depth": 2}).status_code == 404
+    for place in ("nope/0", f"{analysis}/7", f"{analysis}/{10**30}"):
+        assert client.get(f"/review/{place}").status_code == 404
 
 
 def test_a_report_is_made_again_with_the_model_that_made_it(client: httpx.Client, models: Path) -> None:

@@ -19,6 +19,8 @@ from service.settings import load_settings
         (b"portt = 8000", "portt", "没有这项设置。"),
         (b"host = 8000", "host", "值的类型或写法不对。"),
         (b"port = 8000\nhost = = 1", "mqa.toml 第2行", "不是有效的 TOML。"),
+        (b"server_names = 'https://mqa.example.com/'", "server_names", "只写主机名，不带 https://、端口和路径；几个用逗号隔开。"),
+        (b"server_names = ['mqa.example.com:8443']", "server_names", "只写主机名，不带 https://、端口和路径；几个用逗号隔开。"),
         (b"host = [", "mqa.toml", "不是有效的 TOML。"),
         ("policy = '单位'".encode("gbk"), "mqa.toml", "不是 UTF-8 编码。"),
     ],
@@ -39,3 +41,12 @@ def test_flags_stand_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "mqa.toml").write_text("port = 9000\nworkers = 3\n", encoding="utf-8")
     settings = load_settings(port=9001, workers=None)
     assert (settings.port, settings.workers) == (9001, 3)
+
+
+def test_names_are_a_list_or_words_with_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the file and in the environment."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mqa.toml").write_text('server_names = ["MQA.example.com", "mqa"]\n', encoding="utf-8")
+    assert load_settings().server_names == ("mqa.example.com", "mqa")
+    monkeypatch.setenv("MQA_SERVER_NAMES", "mqa.example.com，mqa, ")
+    assert load_settings().server_names == ("mqa.example.com", "mqa")
