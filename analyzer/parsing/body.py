@@ -32,6 +32,8 @@ _CERTAIN = frozenset(
 )
 _NOTE_LINES = 2
 _STACKED = 6
+_DECIDES = re.compile("(?:[月日号](?:底|末|中旬|上旬|下旬)?(?:起|前|之前|以前|内)|由)[^。:]{2,}。$")
+"""What is to be done, by when or by whom, belongs to the body, however it stands at its end."""
 _ENCLOSURE = re.compile("附件[0-9一二三四五六七八九十]{0,2}:?")
 """What stands above the title of a form that came with a letter."""
 _OWN_LABELS = 3
@@ -104,7 +106,9 @@ def _moved_stop(text: str, last: int, begin: int, stop: int, frame: Frame) -> in
     """Where the body ends that the rules let end at `stop` with line `last`."""
     number = last
     while number > 0 and begin < frame.lines[number - 1][1] and frame.odds(number).footer > _PLAIN:
-        if text[frame.lines[number - 1][1] : frame.lines[number][0]].strip():  # the lines between the first and the last were not looked at
+        if (
+            _DECIDES.search(text, *frame.lines[number]) or text[frame.lines[number - 1][1] : frame.lines[number][0]].strip()
+        ):  # the lines between the first and the last were not looked at
             break
         number -= 1
     return stop if number == last else frame.lines[number][1]

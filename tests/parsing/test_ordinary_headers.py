@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.classifying.frame import read_frame
+from analyzer.classifying.models import load_models
+from analyzer.classifying.opening import read_opening
+from analyzer.parsing import parse_record
+from analyzer.text.alignment import clean
+from tests.conftest import document
 from tests.parsing.test_records import fields, parsed
 
 BODY = "兰婧报告党费收缴情况，还差两人，月底前由组织委员催收。\n大家讨论了下月的安排，定在十二号。\n"
@@ -142,3 +148,12 @@ def test_claims_in_passing(words: str, duties: list[str]) -> None:
     """What is denied is not claimed; what is held together, or registered by the way, is."""
     record = parsed(f"支部党员大会\n时间：2024年3月6日\n{BODY}{words}\n")
     assert [claim.duty for claim in record.claims] == duties
+
+
+@pytest.mark.parametrize("last", ["12月10日起印章外带由兰婧登记。", "9月20日前由漆小山搬过去。", "月底前由邬一苇补齐两份档案。"])
+def test_what_is_decided_last_stays_in_the_body(last: str) -> None:
+    """However much a dated line at the end looks like a remark below the signatures."""
+    text = f"支委会记录\n时间：2024年12月5日\n地点：会议室\n主持：令狐朗　记录：兰婧\n参会：令狐朗、兰婧、漆小山\n令狐朗说印章外带两次没有登记。\n漆小山提出以后两人签字。\n{last}\n"
+    aligned, models = clean(text), load_models()
+    record = parse_record(document(text), aligned, 0, read_opening(aligned, models), read_frame(aligned, models))
+    assert record.body.of(text).strip().endswith(last)
