@@ -20,6 +20,8 @@ _SPOKEN = frozenset(("talker", "talkee", "topic", "title"))
 _OUTCOME = "decision"
 _ENDS = tuple("。!?…")
 _SHORT_VALUE = 4
+_DATED = 8
+"""A sentence with a date in it has more letters than a date alone («传达了县委6月10日全会精神。»)."""
 _LONE_LABEL = re.compile("[^:,。\\s]{1,12}(?:\\([^()\n]{0,24}\\))?[ ]?:[ \t_]*$")
 _EMPTY_CELL = re.compile("[ |]*[^:,。\\s|]{2,12}[ ]?[\t|][ \t|]*$")
 """A line of a table with nothing but its heading («存在问题|  |»)."""
@@ -73,6 +75,8 @@ def _says(text: str, cell: Cell, end: int) -> bool:
     closed = words.endswith(_ENDS) or text[cell.end : min(end, cell.end + 1)] in _ENDS
     if _PLACEHOLDER.match(words) or _LONE_LABEL.match(words) or _SIGNED.match(words):
         return False
+    if cell.key == "moment":
+        return closed and len(_LETTER.findall(words)) > _DATED
     if cell.key in _SPOKEN:
         return closed and len(words) > _SHORT_VALUE
     if cell.key is not None:

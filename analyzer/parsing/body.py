@@ -99,7 +99,8 @@ def _is_certain(text: str, start: int, end: int) -> bool:
     opened = labels().opening(text, start, end)
     if opened is not None:
         return opened[0] in _CERTAIN and text[end - 1] not in "。!?…"
-    return COUNT_ALONE.fullmatch(text, start, end) is not None
+    content = labels().content.match(text, start, end + 1)
+    return COUNT_ALONE.fullmatch(text, start, end) is not None or (content is not None and content.end() >= end)
 
 
 def _moved_stop(text: str, last: int, begin: int, stop: int, frame: Frame) -> int:

@@ -17,8 +17,8 @@ _DATE_WIDTH = 20
 _SENTENCES, _WIDTH = 3, 240
 """So far into a body sentences are looked at that open a meeting."""
 _OPENS = re.compile("主持|召集|应到|实到|到会|到了|来了|出席|列席|召开|记录|请假|缺席|[事病]假")
-_MET = re.compile("召开|举行|开会")
-_ALL_CAME = re.compile("(?:全体|全部)[^,。]{0,8}(?:参加|到会|出席|到齐)|到齐|都[到来]了")
+_MET = re.compile("召开|举行|开会|开展")
+_ALL_CAME = re.compile("(?:全体|全部)[^,。]{0,8}(?:参加|到会|出席|到齐)|到齐|都[到来]了|全体党员(?:在|赴|到|前往)")
 _EXCUSED = re.compile("请假|缺席|[事病]假")
 _OF_OPENING = frozenset(("host", "recorder", "place", "due", "present", "absent", "attendees", "observers"))
 _YEAR = re.compile("(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?P<whole>度|[^\n]{0,12}(?:组织生活|评议|总结))?")

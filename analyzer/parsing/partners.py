@@ -101,7 +101,7 @@ def _meetings(text: str, start: int, end: int) -> Iterator[dict[str, tuple[int, 
         talker, talkee = _name(text, *match.span("talker")), _name(text, *match.span("talkee" if match["talkee"] else "sought"))
         known, sought = text[slice(*talker)], text[slice(*talkee)]
         told = _is_partner(known)
-        if not _is_partner(sought) and not (told and known != "我" and not _NO_ONE.search(sought)):
+        if not _is_partner(sought) and not (sought and told and known != "我" and not _NO_ONE.search(sought)):
             continue
         met = {"talker": talker, "talkee": talkee} if told else {"talkee": talkee}
         where = next((match.span(group) for group in ("place", "where", "at") if match[group]), None)
@@ -115,6 +115,7 @@ def _meetings(text: str, start: int, end: int) -> Iterator[dict[str, tuple[int, 
 
 def _name(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins behind the words before it («今天下午», «值班的»)."""
+    end -= text[end - 1] == "的"
     before = _BEFORE_NAME.match(text, start, end)
     return before.end() if before else start, end
 

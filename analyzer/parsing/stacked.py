@@ -25,6 +25,7 @@ _PEOPLE = frozenset(("host", "leader", "recorder", "talker", "talkee"))
 _NUMBERS = frozenset(("due", "present"))
 _TIMES = frozenset(("time", "planned", "entered", "end"))
 _SHORT_NAME = re.compile("[\u4e00-\u9fff·]{2,4}")
+_NUMBER = re.compile("^[(]?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[、.)][ ]?")
 _SENTENCE = re.compile("[。!?…]$")
 
 
@@ -77,7 +78,7 @@ def _behind(text: str, place: int, end: int) -> int:
 
 def _label(text: str, start: int, end: int) -> str | None:
     """The key of a line that is a label and nothing else."""
-    words = text[start:end].rstrip(": ").replace(" ", "")
+    words = _NUMBER.sub("", text[start:end]).rstrip(": ").replace(" ", "")
     return labels().key_of.get(words) if len(words) >= _SHORTEST else None
 
 

@@ -35,6 +35,7 @@ _RECORDER = re.compile(
 _BEFORE_NAME = "室科部处组股员站由请"
 """Characters in which the word before a name ends."""
 _TOOK_PART = re.compile("(?:^|(?<=[,。;]))(?P<who>[^,。;:\n]{2,40}?)(?:等(?:同志|人)?)?(?:参加|出席)了?(?:本次|此次)?(?:会议|大会)")
+_BRANCHES = ("支部", "总支", "党委", "党组")
 _PART, _SITS = re.compile("(?:参加|出席)了?(?:本次|此次)?(?:会议|大会)"), re.compile("列席")
 _SAT_IN = re.compile("(?:^|(?<=[,。;]))(?P<who>[^,。;:\n]{2,40}?)列席(?![人的:])")
 _PRESIDES, _LECTURES, _RECORDS = map(re.compile, ("主持|召集|带队|领队|组长", "讲|授课|领学|领着|组织大家", "记|整理|执笔"))
@@ -112,7 +113,7 @@ def find_run_in(found: Found, text: str, start: int, end: int) -> None:
             and (those := next((match for match in pattern.finditer(text, start, end) if is_named(match["who"])), None))
         ):
             found[key] = (those["who"], those.start("who"), those.end("who"))
-    if "place" not in found and (at := _AT.search(text, start, end)):
+    if "place" not in found and (at := _AT.search(text, start, end)) and not at["place"].endswith(_BRANCHES):
         found["place"] = (at["place"], at.start("place"), at.end("place"))
 
 

@@ -31,6 +31,8 @@ TOLD = "他说这两个月夜里睡不好，家里老人住院，我答应给他
         ("本次会议由令狐朗主持，办公室兰婧负责记录。", {"host": "令狐朗", "recorder": "兰婧"}),
         ("事假3人，病假1人。", {"absent": "事假3人,病假1人"}),
         ("漆小山因值班请假。", {"absent": "漆小山因值班请假"}),
+        ("应到21人，实到19人，漆小山、邬一苇请假", {"due": "21", "present": "19", "absent": "漆小山、邬一苇请假"}),
+        ("缺席委员：漆小山（探亲）\n记录人姓名：兰婧", {"absent": "漆小山(探亲)", "recorder": "兰婧"}),
         ("全体起立，奏唱国歌。", {"attendees": None}),
         ("1.主持人：令狐朗\n2.记录人：兰婧\n①参会人员：兰婧、令狐朗", {"host": "令狐朗", "recorder": "兰婧", "attendees": "兰婧、令狐朗"}),
         ("**主持人**：令狐朗\n**记录人：** 兰婧", {"host": "令狐朗", "recorder": "兰婧"}),
@@ -88,6 +90,7 @@ def test_the_year_stands_elsewhere(header: str, date: str) -> None:
         ("2024年3月5日，支部书记逄如海到班组找鲜于斐谈话。", ("支部书记逄如海", "鲜于斐", "班组")),
         ("2024年3月5日，组织委员逄如海来到接待室，与值班的党员鲜于斐同志促膝交谈。", ("组织委员逄如海", "党员鲜于斐", "接待室")),
         ("2024年3月5日，逄如海与鲜于斐谈话：", ("逄如海", "鲜于斐", None)),
+        ("逄如海和鲜于斐的谈心谈话记录\n时间：2024年3月5日\n地点：办公室", ("逄如海", "鲜于斐", "办公室")),
         ("与鲜于斐同志谈心谈话记录\n谈话人：逄如海\n时间：2024年3月5日\n地点：办公室", ("逄如海", "鲜于斐", "办公室")),
         ("谈话记录\n（2024年3月5日，会议室）\n谈话人：逄如海\n谈话对象：鲜于斐", ("逄如海", "鲜于斐", "会议室")),
         ("谈话记录\n时间：2024年3月5日\n谈话人：副书记、副主任 逄如海\n谈话对象：鲜于斐", ("副书记、副主任 逄如海", "鲜于斐", None)),
@@ -112,6 +115,14 @@ def test_labels_with_their_values_on_the_lines_below() -> None:
     found = fields(text)
     expected = {"title": "学习处分条例", "date": "2024-04-22", "place": "党员活动室", "host": "令狐朗", "recorder": "兰婧", "present": "20"}
     assert {key: found.get(key) for key in expected} == expected
+    assert parsed(text).body.of(text).strip() == BODY.strip()
+
+
+def test_numbered_labels_with_their_values_below() -> None:
+    """«一、会议时间», the time on the next line."""
+    text = f"党员大会会议记录\n一、会议时间\n2024年8月9日\n二、会议地点\n二楼会议室\n三、主持人\n令狐朗\n四、会议内容\n{BODY}"
+    found = fields(text)
+    assert {key: found.get(key) for key in ("date", "place", "host")} == {"date": "2024-08-09", "place": "二楼会议室", "host": "令狐朗"}
     assert parsed(text).body.of(text).strip() == BODY.strip()
 
 
@@ -157,3 +168,10 @@ def test_what_is_decided_last_stays_in_the_body(last: str) -> None:
     aligned, models = clean(text), load_models()
     record = parse_record(document(text), aligned, 0, read_opening(aligned, models), read_frame(aligned, models))
     assert record.body.of(text).strip().endswith(last)
+
+
+def test_a_sentence_with_a_date_in_it_says_something() -> None:
+    """A form that one sentence fills is not empty because the sentence names a day."""
+    text = "支部党员大会\n时间：2024年6月20日\n地点：会议室\n主持人：令狐朗\n令狐朗传达了局党组6月10日会议精神。\n"
+    assert not parsed(text).blank
+    assert parsed(text.replace("令狐朗传达了局党组6月10日会议精神。", "2024年6月20日下午。")).blank
