@@ -92,8 +92,29 @@ def cells(text: str, start: int, end: int) -> Iterator[Cell]:
             position = listed.end + 1
             continue
         if stop - position <= _WIDEST:
-            yield from _in_line(list(_tokens(text, *_unbracketed(text, position, stop))), text)
+            found = list(_in_line(list(_tokens(text, *_unbracketed(text, position, stop))), text))
+            yield from found[:-1]
+            if found:
+                last = _continued(text, found[-1], stop, end)
+                yield last
+                stop = max(stop, last.end)
         position = stop + 1
+
+
+def _continued(text: str, cell: Cell, stop: int, end: int) -> Cell:
+    """The last cell of a line, with the lines below it on which a list of names goes on."""
+    if cell.key not in _NAME_LISTS or text[cell.end : stop].strip("、, \t"):
+        return cell
+    last = cell.end
+    while stop < end:
+        below = text.find("\n", stop + 1, end)
+        below = end if below < 0 else below
+        words = text[stop + 1 : below].strip()
+        goes_on = "、" in words or text[last:stop].strip().endswith("、") or text[last - 1] == "、"
+        if not (goes_on and is_named(words)) or labels().opening(text, stop + 1, below) is not None:
+            break
+        last, stop = stop + 1 + len(text[stop + 1 : below].rstrip()), below
+    return msgspec.structs.replace(cell, end=last)
 
 
 def _list_below(text: str, start: int, stop: int, end: int) -> Cell | None:
