@@ -33,6 +33,10 @@ _FACTS_WIDTH = 30
 _HIGHEST = 9
 _ENDS = tuple("。!?…;")
 _LONG = 12
+_UNMARKED_WIDTH = 60
+"""A longer line without a colon is no line of a form."""
+_NUMERAL_FIRST = re.compile("^[ \t(【第#*]{0,6}[0-9一二三四五六七八九十①-⑳]", re.MULTILINE)
+"""Notes that open with a date, or a number, each."""
 
 
 def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -44,9 +48,10 @@ def split_records(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = [start, *(start + match.end() for match in re.finditer("\n", text[start:end]) if start + match.end() < end)]
     stops = [*(line - 1 for line in lines[1:]), end]
     bounds = list(zip(lines, stops, strict=True))
-    forms = {number: form for number, bound in enumerate(bounds) if (form := form_line(text, *bound))}
+    marked = (number for number, (begin, stop) in enumerate(bounds) if stop - begin <= _UNMARKED_WIDTH or ":" in text[begin:stop])
+    forms = {number: form for number in marked if (form := form_line(text, *bounds[number]))}
     cuts = [start, *(lines[number] for number in _Forms(text, bounds, forms).starts())]
-    if len(cuts) == 1:
+    if len(cuts) == 1 and len(_NUMERAL_FIRST.findall(text, start, end)) > 1:
         cuts += [lines[number] for number in note_starts(text, bounds, forms)]
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
