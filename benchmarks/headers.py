@@ -19,7 +19,7 @@ from analyzer import Analyzer
 from analyzer.rendering.blocks import with_block
 from analyzer.types.document import Document, Source
 from analyzer.types.labels import FindingKind, RecordType, Severity
-from analyzer.types.record import FIELD_NAMES
+from analyzer.types.record import FIELD_NAMES, PEOPLE_FIELDS
 from analyzer.types.report import Report
 from corpus.headers import MarkedRecord, load_headers
 
@@ -31,7 +31,6 @@ FIELDS = {
     RecordType.TALK: ("date", "start", "end", "place", "talker", "talkee", "recorder", "title", "branch"),
 }  # fmt: skip
 _CLOCKS, _COUNTS = ("start", "end"), ("due", "present")
-_PEOPLE = ("host", "recorder", "talker", "talkee", "attendees", "observers", "absent")
 _OF_HEADERS = (FindingKind.MISSING_ELEMENT, FindingKind.INCONSISTENT_HEADER)
 _NOT_A_YEAR = "日期没有写年份。"
 
@@ -52,7 +51,7 @@ def is_right(key: str, wanted: Sequence[str], got: str) -> bool:
     said = bare(got)
     if said in {bare("".join(wanted)), *map(bare, wanted)}:
         return True
-    return key in _PEOPLE and all(bare(name) in said for name in wanted) and len(said) <= 2 * len(bare("".join(wanted))) + 12
+    return key in PEOPLE_FIELDS and all(bare(name) in said for name in wanted) and len(said) <= 2 * len(bare("".join(wanted))) + 12
 
 
 def judged(report: Report, record: MarkedRecord, keys: Sequence[str]) -> Iterator[tuple[str, str]]:

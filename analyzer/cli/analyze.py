@@ -117,9 +117,7 @@ def _to_json(found: Found, output: Path | None) -> None:
 
 
 def _to_lines(found: Found, output: Path | None) -> None:
-    from analyzer.rendering.json import json_line
-
-    lines = (json_line(report) for _, reports in found for report in reports)
+    lines = (report.to_json() for _, reports in found for report in reports)
     if output is None:
         for line in lines:
             click.echo(line)

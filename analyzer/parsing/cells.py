@@ -12,6 +12,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import is_named, named
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
+from analyzer.parsing.lines import line_end
 from analyzer.parsing.stacked import stacked_fields
 
 __all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
@@ -79,8 +80,7 @@ def cells(text: str, start: int, end: int) -> Iterator[Cell]:
     below = {field.line: field for field in stacked_fields(text, start, end)} if text.count("\n", start, end) >= _STACKED else {}
     position = start
     while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
+        stop = line_end(text, position, end)
         field = below.get(position + len(text[position:stop]) - len(text[position:stop].lstrip())) if below else None
         if field is not None:
             yield Cell(field.key, field.start, field.end)
@@ -107,8 +107,7 @@ def _continued(text: str, cell: Cell, stop: int, end: int) -> Cell:
         return cell
     last = cell.end
     while stop < end:
-        below = text.find("\n", stop + 1, end)
-        below = end if below < 0 else below
+        below = line_end(text, stop + 1, end)
         words = text[stop + 1 : below].strip()
         goes_on = "、" in words or text[last:stop].strip().endswith("、") or text[last - 1] == "、"
         if not (goes_on and is_named(words)) or labels().opening(text, stop + 1, below) is not None:
@@ -124,11 +123,10 @@ def _list_below(text: str, start: int, stop: int, end: int) -> Cell | None:
         return None
     first = last = stop + 1
     while last < end:
-        line_end = text.find("\n", last, end)
-        line_end = end if line_end < 0 else line_end
-        if not is_named(text[last:line_end].strip()) or labels().opening(text, last, line_end) is not None:
+        below = line_end(text, last, end)
+        if not is_named(text[last:below].strip()) or labels().opening(text, last, below) is not None:
             break
-        last = line_end + 1
+        last = below + 1
     return Cell(opened[0], first, last - 1) if last > first else None
 
 

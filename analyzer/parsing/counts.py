@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.parsing.found import Found
 from analyzer.text.numbers import NUMBER, whole_number
 
 __all__ = ["ATTENDANCE", "COUNT_ALONE", "find_counts"]
@@ -66,8 +67,6 @@ COUNT_ALONE = re.compile(
     "(?:[,、;][^,。;\n]{0,6}(?:符合|达到|超过|有效|可以开会)[^。;\n]{0,30})?[,。;]?"
 )
 """A sentence that counts those due, present or absent, two of them at least, and tells nothing else."""
-
-Found = dict[str, tuple[str, int, int]]
 
 
 def find_counts(found: Found, text: str, start: int, end: int) -> None:

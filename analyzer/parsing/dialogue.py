@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from analyzer.parsing.fields.names import OFFICE_AT_END, is_named
+from analyzer.parsing.found import Found
 from analyzer.parsing.labels import labels
 from analyzer.text.sentences import CLOCK
 
 __all__ = ["find_speakers"]
-
-Found = dict[str, tuple[str, int, int]]
 
 _WHO = "[^\\s:,;。?!()\\[\\]0-9]{1,8}"
 _TURN = re.compile(f"^[ \t]*(?:[\\[(]?{CLOCK}[\\])]?[ ]*(?P<a>{_WHO}):|(?P<b>{_WHO})[ ]+{CLOCK}[ ]*$|(?P<c>{_WHO}):)", re.MULTILINE)

@@ -6,7 +6,8 @@ import re
 
 from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import find_dates
-from analyzer.parsing.header import TIME_KEYS, Found
+from analyzer.parsing.found import Found
+from analyzer.parsing.header import TIME_KEYS
 from analyzer.parsing.labels import labels
 from analyzer.parsing.wording import find_run_in
 from analyzer.text.sentences import split_sentences

@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
+from analyzer.parsing.lines import IN_BRACKETS
 
 __all__ = ["NUMBER", "FormLine", "dated", "form_line"]
 
@@ -23,7 +24,6 @@ _WORD = re.compile("(?<=[\\s;,、|)】.:①-⑳])(?=[^\\s;,、|。])")
 _END = " \t;,、|。*_"
 _SENTENCE = re.compile("[。?!,]")
 _GAP = re.compile("[ \t;|]")
-_BRACKETED = re.compile("\\([^()\n]*\\)")
 _NAME_WIDTH = 16
 _TOLD_WIDTH = 12
 _PARTNERS = frozenset(("talker", "talkee", "host", "recorder"))
@@ -109,5 +109,5 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[str, i
 
 def _is_speech(words: str) -> bool:
     """Whether what stands under the label of a person is what he says, not his name."""
-    name = _BRACKETED.sub("", words)
+    name = IN_BRACKETS.sub("", words)
     return len(name) > _NAME_WIDTH or _SENTENCE.search(name) is not None

@@ -13,15 +13,14 @@ from analyzer.parsing.counts import find_counts
 from analyzer.parsing.fields.dates import DateFound, find_dates
 from analyzer.parsing.fields.names import is_office, may_be_person
 from analyzer.parsing.fields.times import TimeFound, find_times
+from analyzer.parsing.found import Found
+from analyzer.parsing.lines import IN_BRACKETS
 from analyzer.parsing.partners import find_partners, find_told_partners
 from analyzer.parsing.wording import find_place, find_run_in
 from analyzer.text.numbers import NUMBER, whole_number
 from analyzer.text.sentences import split_sentences
 
-__all__ = ["TIME_KEYS", "Found", "add_partners", "find_fields", "labelled_fields"]
-
-Found = dict[str, tuple[str, int, int]]
-"""Field key → (value, start, end) in the cleaned text."""
+__all__ = ["TIME_KEYS", "add_partners", "find_fields", "labelled_fields"]
 
 _COUNT_KEYS = ("due", "present")
 TIME_KEYS = {"time": "start", "moment": "start", "planned": "planned", "entered": "entered", "end": "end"}
@@ -31,7 +30,6 @@ _TOLD_WIDTH, _OPENING_WIDTH = 160, 24
 _NOON, _LONGEST = "12:00", 6
 _EVENING, _SMALL_HOURS = 18, 6
 _NEXT_DAY = re.compile("次日|第二天|翌日|转天")
-_REMARK = re.compile("\\([^()\n]*\\)")
 _TRIM = " \t,;。、|:/]】"
 _PAIR = re.compile("^(?P<a>[^,;。、|]{2,24}?)[ ]?(?:→|↔|—+|–+|×|和|与|、)[ ]?(?P<b>[^,;。|]{2,24})$")
 _NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?(?:、[\u4e00-\u9fff]{2,4}(?:\\([^()]*\\))?)+等?$")
@@ -173,8 +171,7 @@ def _store_count(found: Found, key: str, text: str, start: int, end: int) -> Non
 
 def _store_times(found: Found, key: str, text: str, start: int, end: int) -> None:
     """Date, start and end out of one value («2025年3月6日14:30-16:00»)."""
-    dates = list(find_dates(text, start, end, short=True))
-    dates = _solar(dates)
+    dates = _solar(list(find_dates(text, start, end, short=True)))
     times = _outside_brackets(list(find_times(text, start, end)), text, start, end)
     day = dates[0].iso() if dates else found.get("date", ("",))[0]
     if dates and key == "start":
@@ -219,7 +216,7 @@ def _after(begin: str, finish: str) -> str:
 
 def _outside_brackets(times: list[TimeFound], text: str, start: int, end: int) -> list[TimeFound]:
     """The times that no remark in brackets gives («20:30(国内次日3:30)»); all of them where there are no others."""
-    remarks = [remark.span() for remark in _REMARK.finditer(text, start, end)]
+    remarks = [remark.span() for remark in IN_BRACKETS.finditer(text, start, end)]
     return [time for time in times if not any(begin < time.start < stop for begin, stop in remarks)] or times
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from analyzer.parsing.counts import ATTENDANCE
 from analyzer.parsing.labels import labels
+from analyzer.parsing.lines import IN_BRACKETS
 
 __all__ = ["behind_fields"]
 
@@ -19,7 +20,6 @@ _TOLD_WIDTH = 12
 _STOP = re.compile("[。?!…]")
 _NOT_TITLE = re.compile("[:,;。?!]")
 _SPOKEN = re.compile("[?!,]")
-_BRACKETED = re.compile("\\([^()\n]*\\)")
 _PART = re.compile("[^ \t。;]+")
 _GOES_ON = {
     "time": re.compile("[0-9:\\-—–~至到上下午早晚中周星期一二三四五六日天年月时点分半()]+"),
@@ -81,7 +81,7 @@ def _follows(between: str, *, first: bool) -> bool:
 def _is_spoken(text: str, key: str, start: int, stop: int) -> bool:
     """Whether what stands behind the label of a partner is what he says, not his name."""
     part = _PART.search(text, start, stop)
-    words = _BRACKETED.sub("", part.group()) if part else ""
+    words = IN_BRACKETS.sub("", part.group()) if part else ""
     return key in ("talker", "talkee") and (len(words) > _SPOKEN_WIDTH or _SPOKEN.search(words) is not None)
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from analyzer.parsing.cells import Cell
 from analyzer.parsing.dialogue import find_speakers
 from analyzer.parsing.fields.names import OFFICE_AT_END, is_named, is_office
+from analyzer.parsing.found import Found
 from analyzer.parsing.wording import names_event
 
 __all__ = ["find_partners", "find_told_partners"]
-
-Found = dict[str, tuple[str, int, int]]
 
 _HAN = "[\u4e00-\u9fff]"
 _NAME_LIKE = re.compile("[\u4e00-\u9fff]{2,3}(?:\\([^()]*\\))?$")
@@ -88,8 +87,8 @@ def _add_pair(found: Found, text: str, start: int, end: int) -> None:
     met = next(_meetings(text, start, end), None) if _MEETING.search(text, start, end) else None
     if met is not None:
         for key, (first, last) in met.items():
-            if key != "place" or "place" not in found or _overlap(found["place"], met):
-                found[key] = found.get(key) if key == "talker" and key in found else (text[first:last], first, last)  # type: ignore[assignment]
+            if key == "talkee" or key not in found or (key == "place" and _overlap(found["place"], met)):
+                found[key] = (text[first:last], first, last)
     elif partner := _PARTNER.search(text, start, end):
         group = "talkee" if partner["talkee"] else "called"
         found["talkee"] = (partner[group], partner.start(group), partner.end(group))

@@ -16,7 +16,8 @@ from analyzer.parsing.cells import Cell
 from analyzer.parsing.claims import claimed_duties, find_claims, says_meeting, statements
 from analyzer.parsing.elsewhere import add_year, opening_date, opening_facts
 from analyzer.parsing.fields.people import split_names
-from analyzer.parsing.header import Found, add_partners, find_fields, labelled_fields
+from analyzer.parsing.found import Found
+from analyzer.parsing.header import add_partners, find_fields, labelled_fields
 from analyzer.parsing.kind import meeting_type, record_type
 from analyzer.parsing.pasted import pasted_rows
 from analyzer.parsing.rows import LedgerRow, read_row

@@ -7,7 +7,7 @@ import re
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.form_lines import FormLine, dated, form_line
 from analyzer.parsing.labels import labels
-from analyzer.parsing.lines import DATE_ONLY, NUMBERED, REMARK
+from analyzer.parsing.lines import DATE_ONLY, IN_BRACKETS, NUMBERED, REMARK
 from analyzer.parsing.notes import note_starts
 from analyzer.parsing.titles import TITLE_WIDTH, TITLE_WORDS
 
@@ -25,7 +25,6 @@ _NUMBERING = re.compile(
 _RULE = re.compile("[ \t]*(?:[-=—*_~·─━﹣＊][ ]?){3,}[ \t]*$")
 _SIGNED = re.compile("[^。]{0,16}(?:签字|签名|签章|盖章)")
 _PARTED = re.compile("[\\s_、,;/]+")
-_REMARK = re.compile("\\([^()\n]*\\)")
 _UNFILLED = re.compile("[年月日时分星期/:.-]+")
 _NOT_TITLE = re.compile("[:。!?;,]|附[后件]|散会|结束")
 _OWN_LABEL = re.compile("^[一-鿿 ]{2,6}:(?=.)")
@@ -165,7 +164,7 @@ def _is_title(words: str) -> bool:
 
 def _differ(one: str, other: str) -> bool:
     """Whether two filled-in values say different things: neither holds all words of the other, beside titles, remarks or further names."""
-    words, beside = (_PARTED.split(_REMARK.sub(" ", value).strip()) for value in (one, other))
+    words, beside = (_PARTED.split(IN_BRACKETS.sub(" ", value).strip()) for value in (one, other))
     if not any(words) or not any(beside) or all(map(_UNFILLED.fullmatch, words)):
         return False
     return not (all(word in other for word in words) or all(word in one for word in beside))

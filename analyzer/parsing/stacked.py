@@ -11,6 +11,7 @@ from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.fields.names import is_named
 from analyzer.parsing.fields.times import find_times
 from analyzer.parsing.labels import labels
+from analyzer.parsing.lines import line_end
 
 __all__ = ["Stacked", "stacked_fields"]
 
@@ -48,7 +49,7 @@ def stacked_fields(text: str, start: int, end: int) -> tuple[Stacked, ...]:
         key = _label(text, *lines[number])
         value = lines[number + 1]
         if key is not None and _fits(key, text, *value):
-            found.append(Stacked(key, lines[number][0], *value, _behind(text, value[1], end)))
+            found.append(Stacked(key, lines[number][0], *value, min(line_end(text, value[1], end) + 1, end)))
             number += 2
             continue
         if key is None and (found or number >= _ABOVE):
@@ -61,19 +62,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The first lines that say anything, as ranges without the white space around them."""
     count = 0
     while start < end and count < _LINES:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
+        stop = line_end(text, start, end)
         words = text[start:stop].strip()
         if words:
             begin = text.index(words[0], start)
             yield begin, begin + len(words)
             count += 1
         start = stop + 1
-
-
-def _behind(text: str, place: int, end: int) -> int:
-    stop = text.find("\n", place, end)
-    return end if stop < 0 else stop + 1
 
 
 def _label(text: str, start: int, end: int) -> str | None:

@@ -13,6 +13,7 @@ __all__ = ["TITLE_WIDTH", "TITLE_WORDS", "find_branch", "find_title", "is_above_
 TITLE_WORDS = re.compile("记录|会议|纪要|谈话|谈心|台账|支部|党日|党课|大会|学习|组织生活|评议|支委|小组|登记表|座谈|主题")
 TITLE_WIDTH = 45
 _LINES = 3
+_AROUND = " \t#*【】《》—=-"
 _FIELD = re.compile("[:|\t]|[。;,]$")
 _STRAY = re.compile(
     "附件[0-9一二三四五六七八九十]{0,2}|(?:[Nn][Oo][.: ]?|编号|档案号?)[ ]?[0-9〔〕()-]{1,20}号?|(?:存|归|备)[档查]|[正副]本|留存|内部(?:资料|材料|使用)?(?:[ ,]?(?:请?注意保[存密管]|请勿外传|不得外传))?"
@@ -29,7 +30,7 @@ def find_title(text: str, start: int, begin: int) -> tuple[str, int, int] | None
     place = start
     lines = text[start:begin].split("\n")[:_LINES]
     for number, line in enumerate(lines):
-        words = line.strip(" \t#*【】《》—=-")
+        words = line.strip(_AROUND)
         if words and not _STRAY.fullmatch(words) and not (_BRANCH.fullmatch(words) and any(map(_is_heading, lines[number + 1 :]))):
             if len(words) > TITLE_WIDTH or _FIELD.search(words) or header_facts(words) > 2:
                 return None
@@ -42,7 +43,7 @@ def find_title(text: str, start: int, begin: int) -> tuple[str, int, int] | None
 def find_branch(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     """The branch whose paper it is: named on the first line of a header, above the heading."""
     first, _, below = text[start:begin].partition("\n")
-    words = first.strip(" \t#*【】《》—=-")
+    words = first.strip(_AROUND)
     if not _BRANCH.fullmatch(words) or not any(map(_is_heading, below.split("\n")[: _LINES - 1])):
         return None
     place = text.index(words, start)
@@ -51,7 +52,7 @@ def find_branch(text: str, start: int, begin: int) -> tuple[str, int, int] | Non
 
 def _is_heading(line: str) -> bool:
     """Whether a line names what kind of record it heads."""
-    words = line.strip(" \t#*【】《》—=-")
+    words = line.strip(_AROUND)
     return 0 < len(words) <= TITLE_WIDTH and TITLE_WORDS.search(words) is not None and not _FIELD.search(words)
 
 

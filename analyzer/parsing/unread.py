@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.parsing.cells import PERSONS, Cell
+from analyzer.parsing.found import Found
 from analyzer.parsing.wording import names_event
 from analyzer.types.labels import RecordType
 
 __all__ = ["unread_words"]
-
-Found = dict[str, tuple[str, int, int]]
 
 _ATTENDANCE = frozenset(("attendees", "present", "due"))
 _ASKED = {

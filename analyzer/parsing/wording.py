@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from analyzer.parsing.cells import NO_PERSON, Cell
 from analyzer.parsing.fields.names import is_named, named
+from analyzer.parsing.found import Found
 
 __all__ = ["find_place", "find_run_in", "header_facts", "names_event", "tells_office"]
-
-Found = dict[str, tuple[str, int, int]]
 
 _EVENT = re.compile(
     "[^,。]{0,16}(?:大会|支委会|小组会|党日|党课|组织生活会?|评议|学习会?|谈心|谈话|委员会|支部会|会议|记录|纪要|例会|联席会)(?:$|[^\u4e00-\u9fff]|[一二]次|暨)"

@@ -1,4 +1,4 @@
-"""Reports for programs: JSON, and JSON Lines."""
+"""Reports for programs: readable JSON."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 from analyzer.types.report import Report
 
-__all__ = ["json_line", "json_pages"]
-
-
-def json_line(report: Report) -> str:
-    """One report on one line, without the line end."""
-    return report.to_json()
+__all__ = ["json_pages"]
 
 
 def json_pages(reports: Sequence[Report]) -> str:

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from analyzer import Analyzer
-from analyzer.rendering.json import json_line, json_pages
+from analyzer.rendering.json import json_pages
 from analyzer.types.report import Report, report_from_json, report_schema
 from tests.conftest import GENERIC_TALK, document
 from tests.rendering.records import REPORTS, SOLICITING
@@ -17,11 +17,11 @@ from tests.rendering.records import REPORTS, SOLICITING
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_line_fits_the_schema_and_comes_back(report: Report) -> None:
     """One line each; nothing is lost on the way."""
-    line = json_line(report)
+    line = report.to_json()
     assert "\n" not in line
     jsonschema.validate(json.loads(line), report_schema())
     assert report_from_json(line) == report
-    assert json.loads(json_line(report.without_text()))["text"] is None
+    assert json.loads(report.without_text().to_json())["text"] is None
 
 
 def test_pages_are_one_object_or_a_list() -> None:
