@@ -6,15 +6,18 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 import click
 
+from analyzer import clock
 from analyzer.readers.suffixes import OFFERED
 
 __all__ = [
     "STDIN",
+    "LedgerChoice",
     "chosen_model",
     "epochs_option",
     "expand",
@@ -40,9 +43,24 @@ references_option = click.option(
 )
 """Where `mqa reference` keeps what `mqa ledger` reads."""
 
+
+class LedgerChoice(TypedDict):
+    """What decides a ledger beside batch and policy, as `ledger_options` gives it and `finished_ledger` takes it."""
+
+    year: int | None
+    today: date
+    paper: Path | None
+    roster: Path | None
+    references: Path
+
+
+def _day(_ctx: click.Context, _option: click.Parameter, given: datetime | None) -> date:
+    return given.date() if given else clock.today()
+
+
 _OF_LEDGER = (
     click.option("--year", type=click.IntRange(1921, 2200), help="考核年度；不给则取记录最多的一年，一样多的要写明。"),
-    click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按哪一天看进度；不给则为今天。"),
+    click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, callback=_day, help="按哪一天看进度；不给则为今天。"),
     click.option("--paper", type=click.Path(path_type=Path, exists=True), help="纸质台账清单（.xlsx、.csv、.jsonl），与电子台账比对。"),
     click.option("--roster", type=click.Path(path_type=Path, exists=True), help="党员名册（党支部、姓名、党小组、状态、成立日期）。"),
     references_option,
@@ -78,7 +96,7 @@ epochs_option = click.option(
 
 
 def ledger_options(command: Command) -> Command:
-    """Gives a command what decides a ledger beside batch and policy: `year`, `today`, `paper`, `roster`, `references`."""
+    """Gives a command the options of a `LedgerChoice`."""
     for option in reversed(_OF_LEDGER):
         command = option(command)
     return command

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
 import click
 
-from analyzer import clock
-from analyzer.cli.inputs import ledger_options
+from analyzer.cli.inputs import LedgerChoice, ledger_options
 
 __all__ = ["command"]
 
@@ -30,13 +29,9 @@ _WORKBOOK = "年度考核.xlsx"
 def command(
     out: Path,
     policy: str,
-    year: int | None,
-    today: datetime | None,
-    paper: Path | None,
-    roster: Path | None,
-    references: Path,
     form: str,
     output: Path | None,
+    **choice: Unpack[LedgerChoice],
 ) -> None:
     """检查一批记录之间的问题：雷同、一会多报、同人同时、补录、次数不足、泛泛谈话占比等；申报次数与认定次数并列，按政策计分。
 
@@ -50,8 +45,7 @@ def command(
 
     if output is not None and form == "terminal":
         raise click.UsageError("terminal 格式只显示在屏幕上；写文件请用 --format json 或 xlsx。")
-    day = today.date() if today else clock.today()
-    report = finished_ledger(out, policy=policy, year=year, today=day, paper=paper, references=references, roster=roster)
+    report = finished_ledger(out, policy=policy, **choice)
     if form == "json":
         import msgspec
 

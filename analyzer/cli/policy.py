@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
-from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from analyzer import clock
-from analyzer.cli.inputs import ledger_options
+from analyzer.cli.inputs import LedgerChoice, ledger_options
 from analyzer.errors import UnreadableFile
 from analyzer.policies import load_policy, policy_mistakes, policy_schema, policy_version, shipped_policies
 
@@ -149,12 +146,8 @@ def diff(
     before: str,
     after: str,
     ledger: Path,
-    year: int | None,
-    today: datetime | None,
-    paper: Path | None,
-    roster: Path | None,
-    references: Path,
     form: str,
+    **choice: Unpack[LedgerChoice],
 ) -> None:
     """在 mqa batch 的结果目录上比较两个政策：哪些支部的分数、认定、应开展次数会变，为什么。
 
@@ -169,9 +162,7 @@ def diff(
     from analyzer.batch.ledger import finished_ledger
     from analyzer.ledger.difference import moves
 
-    day = today.date() if today else clock.today()
-    under = partial(finished_ledger, ledger, year=year, today=day, paper=paper, roster=roster, references=references)
-    found = moves(under(policy=before), under(policy=after))
+    found = moves(*(finished_ledger(ledger, policy=name, **choice) for name in (before, after)))
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
