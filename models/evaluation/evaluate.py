@@ -29,6 +29,8 @@ from models.training.train import MODEL_VERSION
 
 __all__ = ["Evaluation", "SystemResult", "corpus_digest", "evaluate"]
 
+_LENGTHS = ((1, 4), (5, 8), (9, 13))
+"""Sentences of the records that are told apart, besides those that have more."""
 _LOSSES = {"aspect_macro_f1": "aspects", "activity_macro_f1": "activities"}
 
 
@@ -43,7 +45,7 @@ class SystemResult(msgspec.Struct, frozen=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """A whole run. What is told of one system only is told of the first: by style, curves, tricks, robustness, mistakes.
+    """A whole run. What is told of one system only is told of the first: by style, by number of sentences, curves, tricks, robustness, mistakes.
 
     `coverage_risk` has (share of records released, share of those that is wrong); `reliability` by part (count, sum of confidences, right) a bin;
     `losses` the macro-F1 lost by change and measure; `digest` stands for corpus and settings; `encoder` names the directory of the one that the
@@ -55,6 +57,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     records: int
     systems: list[SystemResult]
     by_style: dict[str, dict[str, float]]
+    by_length: dict[str, dict[str, float]]
     coverage_risk: list[tuple[float, float]]
     reliability: dict[str, list[list[float]]]
     tricks: dict[str, Share]
@@ -119,7 +122,8 @@ def evaluate(
             )
             for name in trainers
         ],
-        by_style={style: _of_records(list(own), judged[first]) for style, own in groupby(tested, key=lambda record: record.style)},
+        by_style=_grouped(tested, judged[first], lambda record: record.style),
+        by_length=_grouped(sorted(tested, key=_sentences), judged[first], _length),
         coverage_risk=[(round(float(one), 4), round(float(other), 4)) for one, other in zip(covered, risk, strict=True)],
         reliability=_reliability(golds, founds),
         tricks=tricks_caught(tested, judged[first]),
@@ -139,6 +143,22 @@ def _read(fold: StyleFold, trainer: Trainer, closely: bool) -> tuple[dict[str, J
         others = [(record.id, changed(change, record)) for record in fold.tested]
         rewritten[change] = {name: system.judge(other.record).reordered(other.order) for name, other in others}
     return judged, rewritten
+
+
+def _sentences(record: LabelledRecord) -> int:
+    return len(record.sentences) + sum(len(segment.sentences) for segment in record.segments)
+
+
+def _length(record: LabelledRecord) -> str:
+    """The words for its number of sentences."""
+    return next((f"{low}–{high}句" for low, high in _LENGTHS if _sentences(record) <= high), f"{_LENGTHS[-1][1] + 1}句以上")
+
+
+def _grouped(
+    records: Sequence[LabelledRecord], judged: Mapping[str, Judgement], group: Callable[[LabelledRecord], str]
+) -> dict[str, dict[str, float]]:
+    """The figures of each group of records; those of a group stand together."""
+    return {name: _of_records(list(own), judged) for name, own in groupby(records, key=group)}
 
 
 def _of_records(records: Sequence[LabelledRecord], judged: Mapping[str, Judgement]) -> dict[str, float]:

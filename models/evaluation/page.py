@@ -9,7 +9,7 @@ A run with an encoder tests groups of styles and not each style, so its figures 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -37,7 +37,8 @@ def renewed(text: str, evaluation: Evaluation) -> str:
         {
             "run": _run(evaluation),
             "all": _all(evaluation),
-            "styles": _styles(evaluation),
+            "lengths": _grouped("句数", evaluation, evaluation.by_length),
+            "styles": _grouped("样式", evaluation, evaluation.by_style),
             "hard": _hard(evaluation),
             "classes": _classes(evaluation),
         },
@@ -75,13 +76,13 @@ def _comparison(evaluation: Evaluation) -> str:
     return _table(("指标", first.name, second.name, f"{second.name} − {first.name}"), rows)
 
 
-def _styles(evaluation: Evaluation) -> str:
+def _grouped(what: str, evaluation: Evaluation, groups: Mapping[str, Mapping[str, float]]) -> str:
     measures = list(headline(evaluation))
     rows = [
-        (style, round(values["records"]), *(f"{values[row.key]:.2f}" if row.key in values else "–" for row in measures))
-        for style, values in evaluation.by_style.items()
+        (name, round(values["records"]), *(f"{values[row.key]:.2f}" if row.key in values else "–" for row in measures))
+        for name, values in groups.items()
     ]
-    return _table(("样式", "记录数", *(row.zh for row in measures)), rows)
+    return _table((what, "记录数", *(row.zh for row in measures)), rows)
 
 
 def _hard(evaluation: Evaluation) -> str:

@@ -65,6 +65,15 @@ def test_a_run_survives_json() -> None:
     assert "档次 QWK" in printed.getvalue()
 
 
+def test_short_and_long_records_are_told_apart() -> None:
+    """Each record counts in the group of its number of sentences, shortest first."""
+    records = {record.id: record for record in load_records("village")}
+    short = tuple(one for one in records.values() if len(one.texts()) <= 4)[:2]
+    long = tuple(one for one in records.values() if len(one.texts()) > 13)[:3]
+    run = evaluate([StyleFold("village", (), (), (*long, *short), ())], {"自带模型": StoredModel(None)}, split="test", draws=5)
+    assert [(words, figures["records"]) for words, figures in run.by_length.items()] == [("1–4句", 2), ("14句以上", 3)]
+
+
 def test_the_page_takes_its_parts_from_a_run() -> None:
     """Every marker is known, and what is written is the run's."""
     assert f"摘要 `{tiny().digest}`" in renewed(PAGE.read_text(encoding="utf-8"), tiny())
