@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from analyzer.text.hashing import HashedText, hash_phrase
+from analyzer.text.hashing import HashedText, hash_phrases
 
 __all__ = ["Lexicon", "Matches", "lexicon"]
 
@@ -42,16 +42,16 @@ class Lexicon:
 
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
-        phrases = sorted((hash_phrase(phrase), number) for number, name in enumerate(self.names) for phrase in groups[name])
-        hashes = np.array([hashed for hashed, _ in phrases], dtype=np.uint64)
-        self._hashes, self._first, self._count = np.unique(hashes, return_index=True, return_counts=True)
-        words = [phrase for phrases in groups.values() for phrase in phrases]
-        self._groups = np.array([number for _, number in phrases], dtype=np.int64)
-        self._lengths = np.array(sorted(set(map(len, words))), dtype=np.int64)
+        words = [phrase for name in self.names for phrase in groups[name]]
+        hashes, numbers = hash_phrases(words), np.repeat(np.arange(len(self.names)), [len(groups[name]) for name in self.names])
+        order = np.lexsort((numbers, hashes))
+        self._groups = numbers[order]
+        self._hashes, self._first, self._count = np.unique(hashes[order], return_index=True, return_counts=True)
+        self._lengths, length = np.unique(list(map(len, words)), return_inverse=True)
         self._bits = 1 << np.arange(len(self._lengths))
         self._openers = np.zeros(int(_LOW) + 1, dtype=np.min_scalar_type(1 << len(self._lengths)))
-        for word in words:
-            self._openers[hash_phrase(word[:2]) & int(_LOW)] |= 1 << int(np.searchsorted(self._lengths, len(word)))
+        openers = hash_phrases([word[:2] for word in words]) & _LOW
+        np.bitwise_or.at(self._openers, openers.astype(np.int64), self._bits[length].astype(self._openers.dtype))
         listing = "\n".join(f"{name}:{'|'.join(groups[name])}" for name in self.names)
         self.version = hashlib.sha256(listing.encode()).hexdigest()[:12]
 

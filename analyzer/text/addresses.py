@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import NamedTuple
 
 __all__ = ["ADDRESSES", "is_address", "may_address"]
 
@@ -22,29 +22,44 @@ _GRADES = (
 _NEAR = "[^。;!?\n]{0,40}?"
 
 
-def _opened(words: Iterable[str], rest: str) -> list[str]:
-    """An alternative for each word, so that a search stops only where one of them may begin."""
-    return [word + rest for word in words]
+class _Said(NamedTuple):
+    """Expressions that each open with a character of their own, and what stands behind any of them."""
+
+    openings: tuple[str, ...]
+    rest: str
 
 
-_OF_READERS = [
-    *_opened(
+def _pattern(*said: _Said) -> re.Pattern[str]:
+    """Any of these; it opens with a set of characters, so that a search stops only there."""
+    alternatives = []
+    for one in said:
+        openings = "|".join(f"(?<={opening[0]}){opening[1:]}" for opening in one.openings)
+        alternatives.append(f"(?<=[{_first(one)}])(?:{openings}){one.rest}")
+    return re.compile(f"[{''.join(map(_first, said))}](?:{'|'.join(alternatives)})")
+
+
+def _first(said: _Said) -> str:
+    return "".join({opening[0]: None for opening in said.openings})
+
+
+_OF_READERS = (
+    _Said(
         ("本", "该", "此"),
         "(?:份|次|篇|条)?(?:记录|材料|谈话|会议|台账|文档)[^。;!?\n]{0,16}(?:应|须|必须|可|请|建议|予以|直接)[^,。;!?\n]{0,8}(?:评|判|定|给|打|记)"
         f"[^,。;!?\n]{{0,6}}(?:{_TOP}|优|很好|通过|不扣分|免扣|加分)",
     ),
-    *_opened(_READERS, f"{_NEAR}{_DEMANDS}{_NEAR}{_GRADES}"),
-    *_opened((_PLEASE, "致"), f"[^,。;!?\n]{{0,6}}(?:{'|'.join(_READERS)}){_NEAR}{_GRADES}"),
-]
-_OF_GRADES = _opened(
+    _Said(_READERS, f"{_NEAR}{_DEMANDS}{_NEAR}{_GRADES}"),
+    _Said((_PLEASE, "致"), f"[^,。;!?\n]{{0,6}}(?:{'|'.join(_READERS)}){_NEAR}{_GRADES}"),
+)
+_OF_GRADES = _Said(
     (_PLEASE, "务必", "麻烦", "希望", "要求"), f"[^,。;!?\n]{{0,10}}(?:给|打|评|判|认定|(?<!书)记|计|按)[^,。;!?\n]{{0,6}}{_TOP}"
 )
-_OVERLOOKING = _opened(
+_OVERLOOKING = _Said(
     ("忽略", "无视", "忘记", "跳过", "不要理会", "不必理会"),
     "[^,。;!?\n]{0,8}(?:以上|上述|之前|前面|先前|所有|一切|原有|上文)?[^,。;!?\n]{0,6}(?:规则|指令|要求|提示|标准|问题|不足|扣分)",
 )
-_TO_READERS = re.compile("|".join(_OF_READERS))
-_CHINESE = re.compile("|".join((*_OF_READERS, *_OF_GRADES, *_OVERLOOKING)))
+_TO_READERS = _pattern(*_OF_READERS)
+_CHINESE = _pattern(*_OF_READERS, _OF_GRADES, _OVERLOOKING)
 _ENGLISH = re.compile(
     "[idrsgIDRSG](?i:(?:(?<=i)gnore|(?<=d)isregard)[^.\n]{0,24}(?:instruction|rule|above|previous)|(?:(?<=r)ate|(?<=s)core|(?<=g)rade)[^.\n]{0,24}(?:excellent|full|highest|100))"
 )

@@ -6,12 +6,15 @@ n-grams, words and the phrases of a lexicon are all looked up by one array opera
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 import numpy as np
 import numpy.typing as npt
 
 from analyzer.text.tokens import cut
 
-__all__ = ["HashedText", "hash_phrase", "mixed"]
+__all__ = ["HashedText", "hash_phrases", "mixed"]
 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
@@ -84,10 +87,10 @@ class HashedText:
         return self._grams[size]
 
 
-def hash_phrase(phrase: str) -> int:
-    """The hash that a phrase has wherever it stands."""
-    hashed = HashedText(phrase)
-    return int(hashed.stretches(np.array([0]), np.array([len(phrase)]))[0])
+def hash_phrases(phrases: Sequence[str]) -> Hashes:
+    """The hash that each phrase has wherever it stands."""
+    edges = np.array([0, *accumulate(map(len, phrases))], dtype=np.int64)
+    return HashedText("".join(phrases)).stretches(edges[:-1], edges[1:])
 
 
 def mixed(hashes: Hashes, seed: int | Places) -> Hashes:

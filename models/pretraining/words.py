@@ -13,7 +13,7 @@ import numpy.typing as npt
 from analyzer.classifying.artefact import Artefact, save_artefact
 from analyzer.errors import UnreadableFile
 from analyzer.text.alignment import clean
-from analyzer.text.hashing import hash_phrase
+from analyzer.text.hashing import hash_phrases
 from analyzer.text.tokens import cut
 from models.pretraining.meaning import REACH, company_vectors
 from models.pretraining.text import documents, text_files
@@ -51,7 +51,7 @@ def learn_meanings(texts: Iterable[str], folder: Path, *, width: int = _WIDTH, l
     vectors -= np.average(vectors, axis=0, weights=shares * weights)
     greatest = np.maximum(np.abs(vectors).max(axis=1), _TINY)
     spelled = list(numbers)
-    words = np.array([hash_phrase(spelled[number]) for number in kept], dtype=np.uint64)
+    words = hash_phrases([spelled[number] for number in kept])
     order = words.argsort()
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "words": words[order],

@@ -9,7 +9,7 @@ from analyzer.classifying.features import featurize
 from analyzer.classifying.lexicon import lexicon
 from analyzer.classifying.meanings import Meanings, load_meanings
 from analyzer.classifying.shapes import DENSE_NAMES
-from analyzer.text.hashing import HashedText, hash_phrase
+from analyzer.text.hashing import HashedText, hash_phrases
 
 
 def _directions(*units: str) -> np.ndarray:
@@ -40,7 +40,7 @@ def test_a_direction_does_not_depend_on_length() -> None:
 
 def test_words_are_known_by_their_hashes() -> None:
     """A word between, before or behind the known ones is none of them; owners that have no known word stay empty."""
-    known = np.sort(np.array([hash_phrase("电梯"), hash_phrase("党费")], dtype=np.uint64))
+    known = np.sort(hash_phrases(["电梯", "党费"]))
     meanings = Meanings(known, np.array([[127, 0], [0, 127]], dtype=np.int8), np.ones(2, dtype=np.float32), "x")
     asked = np.array([0, known[0], known[0] + np.uint64(1), known[1], 2**64 - 1], dtype=np.uint64)
     found = meanings.directions(asked, np.array([0, 1, 1, 3, 3]), 5)

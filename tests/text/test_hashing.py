@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.classifying.lexicon import Lexicon
-from analyzer.text.hashing import HashedText, hash_phrase
+from analyzer.text.hashing import HashedText, hash_phrases
 
 WORDS = st.text(alphabet=st.sampled_from("党课学习廉洁0a𠮷"), min_size=1, max_size=5)
 
@@ -17,7 +17,7 @@ def test_a_phrase_has_one_hash_wherever_it_stands(before: str, phrase: str) -> N
     """The hash of a stretch does not depend on what stands before it."""
     hashed = HashedText(before + phrase)
     place = np.array([len(before)])
-    assert int(hashed.stretches(place, place + len(phrase))[0]) == hash_phrase(phrase)
+    assert int(hashed.stretches(place, place + len(phrase))[0]) == hash_phrases([before, phrase])[1]
 
 
 @given(st.text(alphabet=st.sampled_from("党课学习廉洁"), max_size=40), st.lists(WORDS, min_size=1, max_size=6, unique=True))
