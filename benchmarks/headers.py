@@ -1,4 +1,4 @@
-"""How well headers are read that were written without sight of the program (corpus/headers): each field, the bounds of the body, unjust findings.
+"""How well headers are read that were written without sight of the program (corpus/offices): each field, the bounds of the body, unjust findings.
 
     python -m benchmarks.headers            prints the table of docs/evaluation.md
     python -m benchmarks.headers --write    puts it there; some seconds
@@ -21,7 +21,7 @@ from analyzer.types.document import Document, Source
 from analyzer.types.labels import FindingKind, RecordType, Severity
 from analyzer.types.record import FIELD_NAMES, PEOPLE_FIELDS
 from analyzer.types.report import Report
-from corpus.headers import MarkedRecord, load_headers
+from corpus.offices import MarkedRecord, load_offices
 
 PAGE = Path(__file__).parents[1] / "docs" / "evaluation.md"
 FIELDS = {
@@ -80,7 +80,7 @@ def measure(analyzer: Analyzer) -> tuple[Mapping[RecordType, Counter[tuple[str, 
     """By kind how often each field is right, missed or wrong; and how many records there are, with unjust findings, with bodies cut right."""
     fields = {kind: Counter[tuple[str, str]]() for kind in FIELDS}
     whole = Counter[str]()
-    for file in load_headers():
+    for file in load_offices():
         reports = analyzer.analyze(Document(file.text, Source(file.name, "text", "")))
         for number, record in enumerate(file.records):
             whole["records"] += 1

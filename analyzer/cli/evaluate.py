@@ -28,7 +28,11 @@ _DRAWS = 1000
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="评测这个目录里的模型（可给多个，互相比较）；不给则对每种样式用其余样式重新训练。",
 )
-@click.option("--split", metavar="样式", help="只评测一种样式；sealed 为封存的样式，只在发布前使用。不给则每种样式轮流留出。")
+@click.option(
+    "--split",
+    metavar="样式",
+    help="只评测一种样式；offices 为各单位写法的短记录，没有模型学过；sealed 为封存的样式，只在发布前使用。不给则每种样式轮流留出。",
+)
 @click.option(
     "--together",
     type=click.IntRange(min=1),
@@ -68,6 +72,7 @@ def command(
     \b
     例：mqa evaluate --out 评测
         mqa evaluate --split village --baselines
+        mqa evaluate --split offices
         mqa evaluate --split sealed --model 模型
         mqa evaluate --baselines --encoder chinese-macbert-base --out 评测
     """
@@ -99,6 +104,7 @@ def command(
 
 
 def _evaluation(folders: tuple[Path, ...], split: str | None, together: int, *, baselines: bool, workers: int) -> Evaluation:
+    from corpus.offices import OFFICES
     from models.evaluation.baselines import baselines as all_baselines
     from models.evaluation.evaluate import evaluate
     from models.evaluation.folds import SEALED, style_folds
@@ -113,7 +119,7 @@ def _evaluation(folders: tuple[Path, ...], split: str | None, together: int, *, 
         raise SettingsError(f"没有样式 {split}。", remedy="mqa corpus stats 列出全部样式。") from error
     systems: dict[str, Trainer] = {str(folder): StoredModel(folder) for folder in folders}
     if not systems:
-        systems = {"自带模型": StoredModel(None)} if split == SEALED else {"默认模型": DefaultModel(Settings())}
+        systems = {"自带模型": StoredModel(None)} if split in (SEALED, OFFICES) else {"默认模型": DefaultModel(Settings())}
     for folder in folders:
         seen = learned_styles(folder) & {record.style for fold in folds for record in fold.tested}
         if seen:

@@ -1,4 +1,4 @@
-"""What is learned from and what is tested on: leave one style out, one style alone, or the sealed styles for a release."""
+"""What is learned from and what is tested on: leave one style out, one style alone, the sealed styles for a release, or records that nothing learns from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.offices import OFFICES, office_records
 from corpus.pairs import ContrastPair, load_pairs
 from corpus.records import LabelledRecord, load_records
 from corpus.splits import RECORDS, sealed_styles, training_styles
@@ -28,13 +29,15 @@ class StyleFold(msgspec.Struct, frozen=True):
 
 
 def style_folds(split: str | None = None, folder: Path = RECORDS, *, together: int = 1) -> list[StyleFold]:
-    """Every style that is not sealed, one style, or the sealed ones (`sealed`); systems never learn from a sealed style.
+    """Every style that is not sealed, one style, the sealed ones (`sealed`) or the short records of offices (`offices`); systems never learn from the last two.
 
     Of all styles, `together` are left out at once: far-off ones in the order of their names, so that it takes as many times fewer trainings.
     Raises PermissionError for a sealed style by its own name, KeyError for a style that there is not.
     """
     open_styles = training_styles(folder)
     known, pairs = list(load_records(*open_styles, folder=folder)), list(load_pairs(*open_styles, folder=folder))
+    if split == OFFICES:
+        return [StyleFold(OFFICES, tuple(known), tuple(pairs), tuple(office_records()), ())]
     if split == SEALED:
         groups = [[style] for style in sorted(sealed_styles())]
         known += load_records(*sealed_styles(), folder=folder, release=True)

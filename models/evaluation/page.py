@@ -3,7 +3,7 @@
 mqa evaluate --baselines --out 评测
 python -m models.evaluation.page 评测/evaluation.json
 
-A run with an encoder tests groups of styles and not each style, so its figures go into the page on encoders alone.
+A run on the short records of offices (`--split offices`) gives the table of these alone. A run with an encoder tests groups of styles and not each style, so its figures go into the page on encoders alone.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import msgspec
 
 from analyzer.rendering.blocks import with_blocks
 from corpus.datasheet import TRICKS
+from corpus.offices import OFFICES
 from models.evaluation.evaluate import Evaluation
 from models.evaluation.measures import MEASURES
 from models.evaluation.plots import coverage_plot, reliability_plot
 from models.evaluation.rendering import FLIPS, class_rows, gain, headline
 from models.evaluation.robustness import CHANGES
 
-__all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_encoder"]
+__all__ = ["ENCODER_PAGE", "IMAGES", "PAGE", "pictures", "renewed", "renewed_encoder", "renewed_offices"]
 
 PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
 ENCODER_PAGE = PAGE.with_name("encoder.md")
@@ -43,6 +44,11 @@ def renewed(text: str, evaluation: Evaluation) -> str:
             "classes": _classes(evaluation),
         },
     )
+
+
+def renewed_offices(text: str, evaluation: Evaluation) -> str:
+    """The page with what a run reached on the short records of offices."""
+    return with_blocks(text, {"offices": _run(evaluation) + "\n" + _all(evaluation)})
 
 
 def renewed_encoder(text: str, evaluation: Evaluation) -> str:
@@ -125,7 +131,9 @@ def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 if __name__ == "__main__":
     run = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Evaluation)
-    if run.encoder:
+    if run.split == OFFICES:
+        PAGE.write_text(renewed_offices(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
+    elif run.encoder:
         ENCODER_PAGE.write_text(renewed_encoder(ENCODER_PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
     else:
         PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")

@@ -1,15 +1,15 @@
-"""The headers of corpus/headers: their marks are what the loader says, and they are read at least as well as docs/evaluation.md says."""
+"""The headers of corpus/offices: their marks are what the loader says, and they are read at least as well as docs/evaluation.md says."""
 
 from __future__ import annotations
 
 from analyzer import Analyzer
 from analyzer.types.labels import RecordType
 from benchmarks.headers import FIELDS, measure
-from corpus.headers import load_headers
+from corpus.offices import load_offices
 
 
 def test_the_marks_are_not_in_the_text() -> None:
-    files = list(load_headers())
+    files = list(load_offices())
     records = [record for file in files for record in file.records]
     assert [file.kind for file in files].count(RecordType.MEETING) == 59
     assert len(records) == 120
@@ -20,7 +20,7 @@ def test_the_marks_are_not_in_the_text() -> None:
 
 
 def test_a_mark_gives_the_words_or_the_standard_form() -> None:
-    first, *_ = load_headers()
+    first, *_ = load_offices()
     assert first.name == "m01"
     assert first.text.startswith("党支部党员大会会议记录\n时间：2024年3月15日14:30-16:00\n")
     (record,) = first.records
