@@ -34,6 +34,8 @@ _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
     "[ \t]*(?:[一二三四五六七八九十]{1,3}[、.)]|\\(|[0-9]{1,2}[、.)]|[-—•·*●◆▪①-⑳【]|第[一二三四五六七八九十]|[\u4e00-\u9fff]{1,6}[ ]?:)"
 )
+_TITLE = re.compile("[ \t]*[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{0,4}(?:方面|情况|表现|意见|原因|目的|说明)。(?=[^\n]*[^\\s])")
+"""A numbered title with what it is the title of behind it («一、思想方面。他说……»)."""
 _STOPS = "。!?…:;"
 _WRAP_WIDTH = 16
 _WIDE, _FEWEST_FULL, _MOST_OPEN = 0.85, 3, 0.6
@@ -57,7 +59,8 @@ def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) 
                 _add(units, text, begin, stop)
             continue
         begin = line_start
-        for end_mark in ends.finditer(text, line_start, line_end):
+        told = title.end() if (title := _TITLE.match(text, line_start, line_end)) else line_start
+        for end_mark in ends.finditer(text, told, line_end):
             _add(units, text, begin, end_mark.end())
             begin = end_mark.end()
         _add(units, text, begin, line_end)
