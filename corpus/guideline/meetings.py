@@ -42,14 +42,20 @@ def countable_purposes(record: LabelledRecord) -> dict[Activity, int]:
     return best
 
 
+def _prescribed(record: LabelledRecord) -> Activity | None:
+    """The study that an 组织生活会 or a 民主评议 begins with: it belongs to it and is no purpose of its own."""
+    held = {segment.activity for segment in record.segments}.intersection((Activity.CRITICISM, Activity.APPRAISAL))
+    return Activity.THEORY_STUDY if held and record.meeting_type in (MeetingType.ORG_LIFE, MeetingType.APPRAISAL) else None
+
+
 def _readings(record: LabelledRecord) -> list[dict[Activity, int]]:
     """The ways to count that the guideline leaves open.
 
     A 支委会's own agenda doesn't count unless claimed, nor the study before criticism or appraisal; a campaign's study may count once.
     """
     readings = [countable_purposes(record)]
-    if record.meeting_type in (MeetingType.ORG_LIFE, MeetingType.APPRAISAL):
-        readings.append({activity: substance for activity, substance in readings[0].items() if activity is not Activity.THEORY_STUDY})
+    if (prescribed := _prescribed(record)) is not None:
+        readings.append({activity: substance for activity, substance in readings[0].items() if activity is not prescribed})
     if record.meeting_type is MeetingType.COMMITTEE:
         agenda = [activity for activity in _OWN_AGENDA if readings[0].get(activity) == 2 and activity not in (record.gold.claimed or ())]
         readings.append({activity: substance for activity, substance in readings[0].items() if activity not in agenda})
@@ -147,7 +153,7 @@ def _claims(place: Place, record: LabelledRecord) -> Iterator[Problem]:
             place, "empty_claim", f"申报的 {'、'.join(empty)} 没有内容，却没有 empty_claim。", "请补上 empty_claim，或改 substance。"
         )
     covered = {activity for by in carriers.values() for activity in by}
-    hollow = [activity for activity in COUNTABLE if best.get(activity) == 0 and activity not in covered]
+    hollow = [activity for activity in COUNTABLE if best.get(activity) == 0 and activity not in covered and activity is not _prescribed(record)]
     if bool(hollow) != (FindingKind.HOLLOW_SEGMENT in record.gold.findings):
         shown = "、".join(hollow) or "没有"
         yield Problem(place, "hollow_segment", f"未申报而实质为 0 的计数目的：{shown}；与 hollow_segment 不一致。", "请核对。")
