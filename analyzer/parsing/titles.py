@@ -41,10 +41,14 @@ def find_title(text: str, start: int, begin: int) -> tuple[str, int, int] | None
 
 
 def find_branch(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
-    """The branch whose paper it is: named on the first line of a header, above the heading."""
-    first, _, below = text[start:begin].partition("\n")
-    words = first.strip(_AROUND)
-    if not _BRANCH.fullmatch(words) or not any(map(_is_heading, below.split("\n")[: _LINES - 1])):
+    """The branch whose paper it is: named on the first line of a header, above the heading, or on the line below the heading."""
+    lines = text[start:begin].split("\n")[:_LINES]
+    first, second = (lines[number].strip(_AROUND) if number < len(lines) else "" for number in range(2))
+    if _BRANCH.fullmatch(first) and any(map(_is_heading, lines[1:])):
+        words = first
+    elif _BRANCH.fullmatch(second) and _is_heading(lines[0]):
+        words = second
+    else:
         return None
     place = text.index(words, start)
     return words, place, place + len(words)

@@ -140,10 +140,11 @@ def test_two_lines_that_look_like_labels_are_no_table() -> None:
         ("中共桐湾卫生院支部委员会\n谈心谈话记录", "中共桐湾卫生院支部委员会", "谈心谈话记录"),
         ("附件2\n谈心谈话记录表", None, "谈心谈话记录表"),
         ("机关第二党支部委员会", None, "机关第二党支部委员会"),
+        ("谈心谈话记录\n乳品公司生产党支部", "乳品公司生产党支部", "谈心谈话记录"),
     ],
 )
 def test_whose_paper_it_is(top: str, branch: str | None, title: str) -> None:
-    """A branch above the heading is the branch; alone it is the heading."""
+    """A branch above the heading or below it is the branch; alone it is the heading."""
     found = fields(f"{top}\n时间：2024年3月5日\n谈话人：逄如海\n谈话对象：鲜于斐\n谈话内容：\n{TOLD}")
     assert (found.get("branch"), found.get("title")) == (branch, title)
 
@@ -177,3 +178,9 @@ def test_a_sentence_with_a_date_in_it_says_something() -> None:
     text = "支部党员大会\n时间：2024年6月20日\n地点：会议室\n主持人：令狐朗\n令狐朗传达了局党组6月10日会议精神。\n"
     assert not parsed(text).blank
     assert parsed(text.replace("令狐朗传达了局党组6月10日会议精神。", "2024年6月20日下午。")).blank
+
+
+def test_an_activity_writes_no_minutes() -> None:
+    """A heading that ends in 记录 names nobody who wrote it."""
+    found = fields(f"党员活动记录\n时间：2024年3月5日\n地点：三楼\n主持：逄如海\n记录：鲜于斐\n{BODY}")
+    assert found["recorder"] == "鲜于斐"
