@@ -1,6 +1,6 @@
-"""Records as 120 offices would file them, mostly of three sentences: what a careful clerk reads in each field, and what an assessor says of the body.
+"""Records as 240 offices would file them, mostly of two to five sentences: what a careful clerk reads in each field, and what an assessor says of the body.
 
-They were written without sight of the program or the corpus, and labelled by somebody who saw neither; nothing learns from them. `corpus.offices.marks`
+They were written without sight of the program or the corpus, by two writers, and labelled by others who saw neither; nothing learns from them. `corpus.offices.marks`
 says how they are written down.
 """
 
