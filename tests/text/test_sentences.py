@@ -36,8 +36,17 @@ def test_who_speaks_belongs_to_what_is_said() -> None:
 
 def test_a_title_belongs_to_what_it_is_the_title_of() -> None:
     """A numbered title of the person's affairs, also where it ends as a sentence does; an item that only has a name is one of its own."""
-    assert units("一、思想方面。他说心里没底。怕出错。\n二、工作情况。交接慢。") == ["一、思想方面。他说心里没底。", "怕出错。", "二、工作情况。交接慢。"]
-    assert units("二、民主评议。会议逐人评议。\n一、思想方面。\n他说心里没底。") == ["二、民主评议。", "会议逐人评议。", "一、思想方面。", "他说心里没底。"]
+    assert units("一、思想方面。他说心里没底。怕出错。\n二、工作情况。交接慢。") == [
+        "一、思想方面。他说心里没底。",
+        "怕出错。",
+        "二、工作情况。交接慢。",
+    ]
+    assert units("二、民主评议。会议逐人评议。\n一、思想方面。\n他说心里没底。") == [
+        "二、民主评议。",
+        "会议逐人评议。",
+        "一、思想方面。",
+        "他说心里没底。",
+    ]
 
 
 def test_closing_quotes_belong_to_their_sentence() -> None:
