@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy.typing as npt
@@ -64,10 +64,8 @@ def fit_examples(
 ) -> Models:
     """The models for whole, edited and reviewed examples, whose features may be wider than the text alone makes them; `apart` as for `fit`."""
     known = [example for example in both if example.grades]
-    talks = [example for example in both if example.record.record_type is RecordType.TALK]
-    meetings = [example for example in both if example.record.record_type is RecordType.MEETING]
-    talk_folds, meeting_folds = (_apart if apart else _in_turn)(talks, meetings, settings, tell)
-    pairs = [(talk, meeting, _models(talk, meeting, settings)) for talk, meeting in zip(talk_folds, meeting_folds, strict=True)]
+    learned = (_apart if apart else _in_turn)(both, settings, tell)
+    pairs = [(talk, meeting, _models(talk, meeting, settings)) for talk, meeting in zip(learned.talks, learned.meetings, strict=True)]
     evidence = {
         example.record.id: _numbers(example, fold.features[example.record.id], models)
         for talk_fold, meeting_fold, models in pairs
@@ -86,39 +84,65 @@ def fit_examples(
         ordinal = _fit_ordinals([example for example in known if example.record.style not in unseen], evidence)
         models = msgspec.structs.replace(unseeing, ordinal=ordinal)
         held += [HeldOut(one, fold.features[one.record.id], evidence[one.record.id], models) for one, fold in examples_held]
-    labelled = [example.record for example in known if isinstance(example.record, LabelledRecord)]
-    opening, familiar = learn_opening(labelled, load_strangers(), settings)
-    frame = learn_frame(labelled, settings)
-    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), opening=opening, familiar=familiar, frame=frame)
+    return msgspec.structs.replace(final, calibrations=fit_calibrations(held), **learned.outside._asdict())
 
 
-def _in_turn(
-    talks: Sequence[Example], meetings: Sequence[Example], settings: Settings, tell: Callable[[str], None]
-) -> tuple[list[Fold], list[Fold]]:
-    """The folds of talks and of meetings, learned one after the other."""
+class _Outside(NamedTuple):
+    """What is learned of whole texts: readers of their openings and of their outer lines, and how familiar a text must be to be judged."""
+
+    opening: Reader
+    familiar: float
+    frame: Reader
+
+
+class _Learned(NamedTuple):
+    """The folds of talks and of meetings, in parallel, and what is learned beside them."""
+
+    talks: list[Fold]
+    meetings: list[Fold]
+    outside: _Outside
+
+
+def _in_turn(both: Sequence[Example], settings: Settings, tell: Callable[[str], None]) -> _Learned:
+    """Everything, one after the other."""
+    talks, meetings = _of(RecordType.TALK, both), _of(RecordType.MEETING, both)
     tell(f"训练谈话模型：{len(talks)}份")
     talk_folds = learn_talks(talks, settings)
     tell(f"训练会议模型：{len(meetings)}份")
-    return talk_folds, learn_meetings(meetings, settings)
+    return _Learned(talk_folds, learn_meetings(meetings, settings), _outside(_labelled(both), settings))
 
 
-def _apart(
-    talks: Sequence[Example], meetings: Sequence[Example], settings: Settings, tell: Callable[[str], None]
-) -> tuple[list[Fold], list[Fold]]:
-    """The same, learned side by side, each by one thread; of the talks only what was learned comes back, as their features are large."""
+def _apart(both: Sequence[Example], settings: Settings, tell: Callable[[str], None]) -> _Learned:
+    """The same, meetings beside the rest, each by one thread; of the talks only what was learned comes back, as their features are large."""
+    talks, meetings = _of(RecordType.TALK, both), _of(RecordType.MEETING, both)
     tell(f"训练谈话模型和会议模型：{len(talks)}份、{len(meetings)}份")
     with worker_pool(1) as pool, threadpool_limits(1):
         readers = pool.submit(_talk_readers, talks, settings)
+        outside = pool.submit(_outside, _labelled(both), settings)
         meeting_folds = learn_meetings(meetings, settings)
         talk_folds = folds_over(talks, settings)
         for fold, reader in zip(talk_folds, readers.result(), strict=True):
             fold.reader = reader
-    return talk_folds, meeting_folds
+        return _Learned(talk_folds, meeting_folds, outside.result())
+
+
+def _of(kind: RecordType, examples: Sequence[Example]) -> list[Example]:
+    return [example for example in examples if example.record.record_type is kind]
+
+
+def _labelled(examples: Sequence[Example]) -> list[LabelledRecord]:
+    """The records that were written and labelled whole, in order."""
+    return [example.record for example in examples if example.grades and isinstance(example.record, LabelledRecord)]
 
 
 def _talk_readers(talks: Sequence[Example], settings: Settings) -> list[Reader]:
     with threadpool_limits(1):
         return [fold.reader for fold in learn_talks(talks, settings)]
+
+
+def _outside(labelled: Sequence[LabelledRecord], settings: Settings) -> _Outside:
+    with threadpool_limits(1):
+        return _Outside(*learn_opening(labelled, load_strangers(), settings), learn_frame(labelled, settings))
 
 
 def _models(talk: Fold, meeting: Fold, settings: Settings) -> Models:
