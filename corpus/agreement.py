@@ -14,7 +14,7 @@ from analyzer.types.labels import FindingKind, RecordType
 from corpus.records import LabelledRecord, load_records
 from corpus.splits import RECORDS, sealed_styles
 
-__all__ = ["SECOND", "Agreement", "agreement", "boundary_f1", "kappa", "load_second", "quadratic_kappa", "twice_labelled"]
+__all__ = ["SECOND", "Agreement", "agreement", "boundary_f1", "kappa", "labelled_again", "load_second", "quadratic_kappa", "twice_labelled"]
 
 SECOND = Path(__file__).parent / "second"
 """The folder of the second labelling: records as in `corpus/records`, labelled by somebody who did not see the first labels."""
@@ -61,8 +61,13 @@ def load_second(folder: Path = SECOND, *, release: bool = False) -> Iterator[Lab
 
 
 def twice_labelled(second: Path = SECOND, records: Path = RECORDS) -> list[tuple[LabelledRecord, LabelledRecord]]:
-    """The records that have two labellings, as (first, second); raises ValueError where the two have different texts."""
-    by_id = {record.id: record for record in load_records(folder=records)}
+    """The records of the corpus that have two labellings, as (first, second); raises ValueError where the two have different texts."""
+    return labelled_again(load_records(folder=records), second)
+
+
+def labelled_again(records: Iterable[LabelledRecord], second: Path = SECOND) -> list[tuple[LabelledRecord, LabelledRecord]]:
+    """Those of the records that have a second labelling, with it; raises ValueError where the two have different texts."""
+    by_id = {record.id: record for record in records}
     pairs = [(by_id[record.id], record) for record in load_second(second) if record.id in by_id]
     for one, other in pairs:
         if "".join(one.texts()) != "".join(other.texts()):
