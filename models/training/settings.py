@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     decode_stretch: float = 0.2
     decode_boundary: float = 1.0
     decode_transition: float = 0.1
-    decode_opening: float = -0.25
+    decode_opening: float = -0.3
 
     @property
     def decoding(self) -> dict[str, float]:
