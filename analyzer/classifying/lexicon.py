@@ -43,11 +43,14 @@ class Lexicon:
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
         words = [phrase for name in self.names for phrase in groups[name]]
-        hashes, numbers = hash_phrases(words), np.repeat(np.arange(len(self.names)), [len(groups[name]) for name in self.names])
+        hashes, numbers = (
+            hash_phrases(words),
+            np.repeat(np.arange(len(self.names)), np.array([len(groups[name]) for name in self.names], dtype=np.int64)),
+        )
         order = np.lexsort((numbers, hashes))
         self._groups = numbers[order]
         self._hashes, self._first, self._count = np.unique(hashes[order], return_index=True, return_counts=True)
-        self._lengths, length = np.unique(list(map(len, words)), return_inverse=True)
+        self._lengths, length = np.unique(np.array(list(map(len, words)), dtype=np.int64), return_inverse=True)
         self._bits = 1 << np.arange(len(self._lengths))
         self._openers = np.zeros(int(_LOW) + 1, dtype=np.min_scalar_type(1 << len(self._lengths)))
         openers = hash_phrases([word[:2] for word in words]) & _LOW

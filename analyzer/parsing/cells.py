@@ -18,7 +18,7 @@ from analyzer.parsing.stacked import stacked_fields
 __all__ = ["NO_PERSON", "PERSONS", "Cell", "cells"]
 
 NO_PERSON = re.compile(
-    "会议|大会|[委部]员会|支委会|小组会|生活会|党日|党课|评议|谈话|谈心|学习|活动|记录|签字|签名|(?<![\u4e00-\u9fff])[表簿册卡单无略](?![\u4e00-\u9fff])"
+    "会议|大会|[委部]员会|支委会|小组会|生活会|党日|党课|评议|谈话|谈心|学习|活动(?![室中站部专组干委])|记录|签字|签名|(?<![\u4e00-\u9fff])[表簿册卡单无略](?![\u4e00-\u9fff])"
 )
 """What stands where a name would, and is none («谈心谈话记录» is not written by 谈心谈话, nor «谈心谈话记录表» by 表)."""
 PERSONS = frozenset(("host", "leader", "recorder", "talker", "talkee"))

@@ -22,6 +22,8 @@ _STRAY = re.compile(
 """A stamp, a number on the file, or whose paper it is; no heading."""
 _BRANCH = re.compile("(?:中共|中国共产党)?[\u4e00-\u9fffA-Za-z0-9]{2,30}(?:党?支部|党?总支(?:部)?|支部委员会)")
 """A branch by its name, on a line of its own."""
+_NO_BRANCH = re.compile("研究|讨论|成立|组建|撤销|调整|合并|选举|换届|走访|慰问|参观|学习|关于|赴|到|与|和|同")
+"""How a topic begins that ends in a branch («研究成立第二党支部»)."""
 _NO_HEADING = re.compile("[:|\t。!?;,]")
 
 
@@ -41,16 +43,17 @@ def find_title(text: str, start: int, begin: int) -> tuple[str, int, int] | None
 
 
 def find_branch(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
-    """The branch whose paper it is: named on the first line of a header, above the heading, or on the line below the heading."""
-    lines = text[start:begin].split("\n")[:_LINES]
-    first, second = (lines[number].strip(_AROUND) if number < len(lines) else "" for number in range(2))
-    if _BRANCH.fullmatch(first) and any(map(_is_heading, lines[1:])):
-        words = first
-    elif _BRANCH.fullmatch(second) and _is_heading(lines[0]):
-        words = second
+    """The branch whose paper it is: named on the first line of a header, above the heading, or on the next line that is not empty, below the heading."""
+    first, *others = text[start:begin].split("\n")[:_LINES]
+    if _BRANCH.fullmatch(first.strip(_AROUND)) and any(map(_is_heading, others)):
+        place, line = start, first
     else:
-        return None
-    place = text.index(words, start)
+        line = next(filter(str.strip, others), "")
+        if not _is_heading(first) or _NO_BRANCH.match(line.strip(_AROUND)) or not _BRANCH.fullmatch(line.strip(_AROUND)):
+            return None
+        place = text.index("\n" + line, start) + 1
+    words = line.strip(_AROUND)
+    place += line.index(words)
     return words, place, place + len(words)
 
 

@@ -23,7 +23,7 @@ _NEAR = "[^。;!?\n]{0,40}?"
 
 
 class _Said(NamedTuple):
-    """Expressions that each open with a character of their own, and what stands behind any of them."""
+    """Expressions that each open with a literal character, and what stands behind any of them."""
 
     openings: tuple[str, ...]
     rest: str

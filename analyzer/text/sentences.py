@@ -34,8 +34,12 @@ _LINE = re.compile("[^\n]*\n?")
 _OPENS_ITEM = re.compile(
     "[ \t]*(?:[一二三四五六七八九十]{1,3}[、.)]|\\(|[0-9]{1,2}[、.)]|[-—•·*●◆▪①-⑳【]|第[一二三四五六七八九十]|[\u4e00-\u9fff]{1,6}[ ]?:)"
 )
-_TITLE = re.compile("[ \t]*[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{0,4}(?:方面|情况|表现|意见|原因|目的|说明)。(?=[^\n]*[^\\s])")
-"""A numbered title with what it is the title of behind it («一、思想方面。他说……»)."""
+_TITLE = re.compile(
+    "[ \t]*(?:[一二三四五六七八九十]{1,2}[、.]|\\([一二三四五六七八九十]{1,2}\\)|[0-9]{1,2}[、.])"
+    "(?:[\u4e00-\u9fff]{0,2}(?:思想|工作|学习|生活|家庭|作风|廉洁|身体)[\u4e00-\u9fff]{0,2}(?:方面|情况|表现)|(?:谈话|反映|本人|处理)(?:原因|目的|情况|意见|说明|结果))。"
+    "(?![ \t]*(?:[一二三四五六七八九十]{1,2}[、.]|[(0-9]))(?=[^\n]*[^\\s])"
+)
+"""A numbered title of what is told of a person, with its sentence behind it («一、思想方面。他说……»)."""
 _STOPS = "。!?…:;"
 _WRAP_WIDTH = 16
 _WIDE, _FEWEST_FULL, _MOST_OPEN = 0.85, 3, 0.6
@@ -46,8 +50,8 @@ _LEFTOVER = re.compile("[\u4e00-\u9fff](?<![散完毕])。")
 def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) -> list[tuple[int, int]]:
     """The units of `text[start:end]`, in order, as (start, end) without the white space around them.
 
-    With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it, and messages without words
-    are left out where others have some.
+    With `dialogue`, a line that opens with a short name and a colon is one unit to its end, or to the next speaker in it, messages without words
+    are left out where others have some, and a numbered title stays with the sentence behind it.
     """
     units: list[tuple[int, int]] = []
     jotted = text.count(";", start, end) > text.count("。", start, end) + text.count("\n", start, end)
@@ -59,8 +63,8 @@ def split_sentences(text: str, start: int, end: int, *, dialogue: bool = False) 
                 _add(units, text, begin, stop)
             continue
         begin = line_start
-        told = title.end() if (title := _TITLE.match(text, line_start, line_end)) else line_start
-        for end_mark in ends.finditer(text, told, line_end):
+        behind = title.end() if dialogue and (title := _TITLE.match(text, line_start, line_end)) else line_start
+        for end_mark in ends.finditer(text, behind, line_end):
             _add(units, text, begin, end_mark.end())
             begin = end_mark.end()
         _add(units, text, begin, line_end)

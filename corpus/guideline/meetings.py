@@ -43,9 +43,9 @@ def countable_purposes(record: LabelledRecord) -> dict[Activity, int]:
 
 
 def _prescribed(record: LabelledRecord) -> Activity | None:
-    """The study that an 组织生活会 or a 民主评议 begins with: it belongs to it and is no purpose of its own."""
-    held = {segment.activity for segment in record.segments}.intersection((Activity.CRITICISM, Activity.APPRAISAL))
-    return Activity.THEORY_STUDY if held and record.meeting_type in (MeetingType.ORG_LIFE, MeetingType.APPRAISAL) else None
+    """The study of an 组织生活会 or a 民主评议 that holds criticism: it belongs to it and is no purpose of its own."""
+    holds = record.meeting_type in (MeetingType.ORG_LIFE, MeetingType.APPRAISAL)
+    return Activity.THEORY_STUDY if holds and Activity.CRITICISM in _best(record) else None
 
 
 def _readings(record: LabelledRecord) -> list[dict[Activity, int]]:

@@ -29,8 +29,8 @@ from models.training.train import MODEL_VERSION
 
 __all__ = ["Evaluation", "SystemResult", "corpus_digest", "evaluate"]
 
-_LENGTHS = ((1, 4), (5, 8), (9, 13))
-"""Sentences of the records that are told apart, besides those that have more."""
+_LENGTHS = (4, 8, 13)
+"""Up to how many sentences records are told apart, from those that have more."""
 _LOSSES = {"aspect_macro_f1": "aspects", "activity_macro_f1": "activities"}
 
 
@@ -151,7 +151,8 @@ def _sentences(record: LabelledRecord) -> int:
 
 def _length(record: LabelledRecord) -> str:
     """The words for its number of sentences."""
-    return next((f"{low}–{high}句" for low, high in _LENGTHS if _sentences(record) <= high), f"{_LENGTHS[-1][1] + 1}句以上")
+    lows = [1, *(high + 1 for high in _LENGTHS)]
+    return next((f"{low}–{high}句" for low, high in zip(lows, _LENGTHS, strict=False) if _sentences(record) <= high), f"{lows[-1]}句以上")
 
 
 def _grouped(

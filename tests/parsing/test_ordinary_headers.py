@@ -140,7 +140,9 @@ def test_two_lines_that_look_like_labels_are_no_table() -> None:
         ("中共桐湾卫生院支部委员会\n谈心谈话记录", "中共桐湾卫生院支部委员会", "谈心谈话记录"),
         ("附件2\n谈心谈话记录表", None, "谈心谈话记录表"),
         ("机关第二党支部委员会", None, "机关第二党支部委员会"),
-        ("谈心谈话记录\n乳品公司生产党支部", "乳品公司生产党支部", "谈心谈话记录"),
+        ("谈心谈话记录\n粮库仓储党支部", "粮库仓储党支部", "谈心谈话记录"),
+        ("粮库党支部谈心谈话记录\n\n粮库党支部", "粮库党支部", "粮库党支部谈心谈话记录"),
+        ("谈心谈话记录\n走访结对的柳湾村党支部", None, "谈心谈话记录"),
     ],
 )
 def test_whose_paper_it_is(top: str, branch: str | None, title: str) -> None:
@@ -184,3 +186,8 @@ def test_an_activity_writes_no_minutes() -> None:
     """A heading that ends in 记录 names nobody who wrote it."""
     found = fields(f"党员活动记录\n时间：2024年3月5日\n地点：三楼\n主持：逄如海\n记录：鲜于斐\n{BODY}")
     assert found["recorder"] == "鲜于斐"
+
+
+@pytest.mark.parametrize("who", ["活动中心主任令狐朗", "活动室主任令狐朗", "活动专干令狐朗"])
+def test_a_post_may_begin_as_an_activity_does(who: str) -> None:
+    assert fields(f"支委会会议记录\n时间：2024年3月5日\n地点：三楼\n主持人：{who}\n记录：鲜于斐\n{BODY}")["host"] == who

@@ -34,19 +34,17 @@ def test_who_speaks_belongs_to_what_is_said() -> None:
     assert units("15:30散会\n地点三楼\n") == ["15:30散会", "地点三楼"]
 
 
-def test_a_title_belongs_to_what_it_is_the_title_of() -> None:
-    """A numbered title of the person's affairs, also where it ends as a sentence does; an item that only has a name is one of its own."""
-    assert units("一、思想方面。他说心里没底。怕出错。\n二、工作情况。交接慢。") == [
-        "一、思想方面。他说心里没底。",
-        "怕出错。",
-        "二、工作情况。交接慢。",
-    ]
-    assert units("二、民主评议。会议逐人评议。\n一、思想方面。\n他说心里没底。") == [
-        "二、民主评议。",
-        "会议逐人评议。",
-        "一、思想方面。",
-        "他说心里没底。",
-    ]
+@pytest.mark.parametrize("number", ["一、", "(二)", "3.", "四."])
+def test_a_title_belongs_to_what_it_is_the_title_of(number: str) -> None:
+    """In a talk, also where it ends as a sentence does."""
+    assert units(f"{number}思想方面。他说心里没底。怕出错。", dialogue=True) == [f"{number}思想方面。他说心里没底。", "怕出错。"]
+
+
+@pytest.mark.parametrize("text", ["一、思想方面。|二、工作方面。", "二、民主评议。|会议逐人评议。", "一、思想方面。\n|他说心里没底。"])
+def test_an_item_is_no_title(text: str) -> None:
+    """Nor is what stands before another title, or on a line of its own; and in a meeting each item counts."""
+    assert units(text.replace("|", ""), dialogue=True) == [part.strip() for part in text.split("|")]
+    assert units("一、思想情况。会议作了分析。") == ["一、思想情况。", "会议作了分析。"]
 
 
 def test_closing_quotes_belong_to_their_sentence() -> None:
