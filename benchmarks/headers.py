@@ -96,6 +96,16 @@ def measure(analyzer: Analyzer) -> tuple[Mapping[RecordType, Counter[tuple[str, 
     return fields, whole
 
 
+def summary(fields: Mapping[RecordType, Counter[tuple[str, str]]], whole: Counter[str]) -> str:
+    """What was measured, in a sentence."""
+    counts = [(how, count) for counted in fields.values() for (_, how), count in counted.items()]
+    total, right = sum(count for _, count in counts), sum(count for how, count in counts if how == "right")
+    return (
+        f"{whole['records']}条记录，{total}个栏目，读对{right}个；类型对{whole['kind']}条，一个文件里有几条读对{whole['split']}条，"
+        f"正文起止对{whole['body']}条，扣了分而不该扣的{whole['unjust']}条。"
+    )
+
+
 def main() -> None:
     """Measures, prints, and writes where asked."""
     fields, whole = measure(Analyzer())
@@ -105,14 +115,7 @@ def main() -> None:
             str(fields[kind][key, how]) if key in keys else "–" for kind, keys in FIELDS.items() for how in ("right", "missed", "wrong")
         ]
         lines.append(f"| {FIELD_NAMES[key]} | {' | '.join(cells)} |")
-    total, right = (
-        sum(sum(counts.values()) for counts in fields.values()),
-        sum(counts[key] for counts in fields.values() for key in counts if key[1] == "right"),
-    )
-    lines += [
-        "",
-        f"{whole['records']}条记录，{total}个栏目，读对{right}个；类型对{whole['kind']}条，一个文件里有几条读对{whole['split']}条，正文起止对{whole['body']}条，扣了分而不该扣的{whole['unjust']}条。",
-    ]
+    lines += ["", summary(fields, whole)]
     print("\n".join(lines))
     if "--write" in sys.argv[1:]:
         PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), "headers", "\n".join(lines)), encoding="utf-8")

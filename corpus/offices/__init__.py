@@ -1,7 +1,7 @@
-"""Records as 240 offices would file them, mostly of two to five sentences: what a careful clerk reads in each field, and what an assessor says of the body.
+"""240 records as offices would file them, mostly of two to five sentences: what a careful clerk reads in each field, and what an assessor says of the body.
 
-They were written without sight of the program or the corpus, by two writers, and labelled by others who saw neither; nothing learns from them. `corpus.offices.marks`
-says how they are written down.
+They were written without sight of the program or the corpus, by two writers, and labelled by others who saw neither; nothing learns from them.
+`corpus.offices.marks` says how they are written down.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analyzer.types.labels import MeetingDimension, RecordType, TalkDimension
-from corpus.offices.marks import Marks
+from corpus.offices.marks import Marks, Unit
 from corpus.records import LabelledRecord, load_record
 
 __all__ = ["labelled"]
@@ -28,17 +28,23 @@ def labelled(name: str, kind: RecordType, marks: Marks) -> LabelledRecord:
     if kind is RecordType.TALK:
         depth = int(gold["depth"])
         whole |= {"depth": depth, "generic": depth <= 1, "talk_kind": gold["kind"]}
-        record["sentences"] = [{"text": unit.words, "aspect": unit.key, "specific": unit.value == _SPECIFIC} for unit in marks.units]
+        record["sentences"] = [{"text": unit.words, "aspect": unit.key, "specific": _is_specific(unit)} for unit in marks.units]
     else:
         whole |= {"one_pot": int(gold["one_pot"]), "claimed": _listed(gold["claimed"])}
         record |= {"meeting_type": gold["type"], "segments": _segments(marks)}
     return load_record(record)
 
 
+def _is_specific(unit: Unit) -> bool:
+    if unit.value not in ("", _SPECIFIC):
+        raise ValueError(f"{unit.key}:{unit.value} is no mark of a sentence")
+    return unit.value == _SPECIFIC
+
+
 def _segments(marks: Marks) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for unit in marks.units:
-        if unit.key != _GOES_ON:
+        if unit.key != _GOES_ON or not found:
             substance, *lecturer = unit.value.split()
             found.append({"activity": unit.key, "substance": int(substance), "sentences": []})
             found[-1] |= {"lecturer": lecturer[0]} if lecturer else {}

@@ -22,7 +22,7 @@ _GOLD = "gold"
 
 
 class Unit(NamedTuple):
-    """A sentence of the body with its mark; `words` go on to the next one, with the white space between."""
+    """A sentence of the body with its mark; `words` reach to the next sentence, white space included."""
 
     key: str
     value: str
@@ -40,16 +40,19 @@ class Marks(NamedTuple):
 
 
 def read_marks(marked: str) -> Marks:
-    """The words of one record without marks, and what the marks say."""
+    """The words of one record without marks, and what the marks say; raises ValueError where the body is not parted whole into marked sentences."""
     said = {one["key"]: one["value"] for one in _SAID.finditer(marked)}
     gold = dict(pair.split(":", 1) for pair in said.pop(_GOLD, "").split())
     text, behind = "", 0
     fields: dict[str, list[str]] = {}
     edges: list[int] = []
     units: list[tuple[int, str, str]] = []
+    loose = ""
     marked = _SAID.sub("", marked)
     for mark in _MARK.finditer(marked):
-        text += marked[behind : mark.start()]
+        between = marked[behind : mark.start()]
+        loose += between if len(edges) == 1 else ""
+        text += between
         behind = mark.end()
         key, value = mark["key"], mark["value"]
         if key is None:
@@ -60,6 +63,8 @@ def read_marks(marked: str) -> Marks:
             fields.setdefault("title" if key == _ALSO_TITLE else key, []).append(mark["words"] if value is None else value)
         text += mark["words"] or ""
     text += marked[behind:]
+    if len(edges) != 2 or not units or loose.strip():
+        raise ValueError(f"body without << or >>, or words that no mark holds: {loose.strip()[:20]!r} in {text[:20]!r}")
     begin, end = edges
     ends = [place for place, _, _ in units[1:]] + [end]
     sentences = tuple(Unit(key, value, text[at:to]) for (at, key, value), to in zip(units, ends, strict=True))

@@ -107,9 +107,11 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
         second = evaluation.systems[1]
         gains = "，".join(f"{row.zh} {gain(second.above_first[row.key])}" for row in headline(evaluation) if row.aim)
         yield f"{second.name}（{evaluation.encoder}）比{first.name}：{gains}"
-    yield "对照组（两边都对）：" + "，".join(f"{FLIPS[key]} {share.hits}/{share.count}" for key, share in first.flips.items())
+    if first.flips["all"].count:
+        yield "对照组（两边都对）：" + "，".join(f"{FLIPS[key]} {share.hits}/{share.count}" for key, share in first.flips.items())
     caught, alarms = evaluation.tricks["all"], evaluation.false_alarms
-    yield f"作假记录被指出或送人看：{caught.hits}/{caught.count}；朴素真实的记录被误指：{alarms.hits}/{alarms.count}"
+    if caught.count:
+        yield f"作假记录被指出或送人看：{caught.hits}/{caught.count}；朴素真实的记录被误指：{alarms.hits}/{alarms.count}"
     for change, lost in evaluation.losses.items():
         yield f"{CHANGES[change][0]}：宏F1 减少 谈话方面 {lost['aspect_macro_f1']:.3f}，环节类别 {lost['activity_macro_f1']:.3f}"
 

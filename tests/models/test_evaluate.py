@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
 import pytest
 from rich.console import Console
 
+from corpus.offices import OFFICES, office_records
 from corpus.pairs import load_pairs
 from corpus.records import load_records
 from corpus.splits import sealed_styles
 from models.evaluation.baselines import baselines
 from models.evaluation.evaluate import Evaluation, corpus_digest, evaluate
 from models.evaluation.folds import StyleFold, style_folds
-from models.evaluation.page import IMAGES, PAGE, pictures, renewed
+from models.evaluation.page import IMAGES, PAGE, pictures, renewed, renewed_offices
 from models.evaluation.rendering import headline, print_evaluation, render_evaluation
 from models.evaluation.robustness import CHANGES, changed
 from models.evaluation.systems import StoredModel
@@ -74,9 +76,20 @@ def test_short_and_long_records_are_told_apart() -> None:
     assert [(words, figures["records"]) for words, figures in run.by_length.items()] == [("1–4句", 2), ("14句以上", 3)]
 
 
-def test_the_page_takes_its_parts_from_a_run() -> None:
+@pytest.mark.parametrize("renew", [renewed, renewed_offices])
+def test_the_page_takes_its_parts_from_a_run(renew: Callable[[str, Evaluation], str]) -> None:
     """Every marker is known, and what is written is the run's."""
-    assert f"摘要 `{tiny().digest}`" in renewed(PAGE.read_text(encoding="utf-8"), tiny())
+    assert f"摘要 `{tiny().digest}`" in renew(PAGE.read_text(encoding="utf-8"), tiny())
+
+
+def test_a_run_without_pairs_and_tricks_shows_none() -> None:
+    """No shares of nothing, on the page or on the terminal."""
+    (fold,) = style_folds(OFFICES)
+    few = StyleFold(OFFICES, (), (), fold.tested[:FEW], ())
+    run = evaluate([few], {"自带模型": StoredModel(None)}, split=OFFICES, draws=5)
+    printed = io.StringIO()
+    print_evaluation(run, Console(file=printed, width=200))
+    assert "0/0" not in render_evaluation(run) + printed.getvalue()
 
 
 def test_the_page_shows_the_pictures_of_a_run() -> None:
@@ -96,11 +109,14 @@ def test_the_folds_may_be_shared_by_processes() -> None:
 
 
 def test_the_page_is_not_stale() -> None:
-    """Corpus, lexicon, policy and settings are those of the run in docs/evaluation.md.
+    """Corpus, lexicon, policy and settings are those of the runs in docs/evaluation.md.
 
-    Renew it: mqa evaluate --baselines --out out/evaluation && python -m models.evaluation.page out/evaluation/evaluation.json
+    Renew it: mqa evaluate --baselines --out out/evaluation && python -m models.evaluation.page out/evaluation/evaluation.json, and again with
+    --split offices instead of --baselines.
     """
-    assert f"摘要 `{corpus_digest(list(load_records()))}`" in PAGE.read_text(encoding="utf-8")
+    told = PAGE.read_text(encoding="utf-8")
+    assert f"摘要 `{corpus_digest(list(load_records()))}`" in told
+    assert f"摘要 `{corpus_digest(list(office_records()))}`" in told
 
 
 @pytest.mark.parametrize("change", sorted(CHANGES))
