@@ -44,10 +44,12 @@ def _is_specific(unit: Unit) -> bool:
 def _segments(marks: Marks) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for unit in marks.units:
-        if unit.key != _GOES_ON or not found:
+        if unit.key != _GOES_ON:
             substance, *lecturer = unit.value.split()
             found.append({"activity": unit.key, "substance": int(substance), "sentences": []})
             found[-1] |= {"lecturer": lecturer[0]} if lecturer else {}
+        if not found:
+            raise ValueError(f"no mark opens a segment before {unit.words[:20]!r}")
         found[-1]["sentences"].append(unit.words)
     return found
 

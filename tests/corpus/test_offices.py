@@ -45,7 +45,7 @@ def test_sentences_carry_their_marks() -> None:
 )
 def test_a_mark_that_is_none_is_told(kind: RecordType, marked: str) -> None:
     """Rather than read as something else."""
-    with pytest.raises(ValueError, match="mark|Invalid enum value"):
+    with pytest.raises(ValueError, match=r"mark|Invalid enum value"):
         labelled("offices-x", kind, read_marks(marked))
 
 
