@@ -9,30 +9,31 @@ import re
 import docx
 import httpx2 as httpx
 
+from analyzer.types.labels import FindingKind
 from corpus.records import labelled_text, load_records
-from tests.conftest import GENERIC_TALK
+from tests.conftest import GENERIC_TALK, ONE_POT
 
 REVIEWS = "/api/v1/reviews"
 
 
 def test_a_decision_is_told_beside_the_judgement(client: httpx.Client) -> None:
     """Who, when, which grade the program gave, what holds and what not, how many parts were seen; the latest decision counts."""
-    meeting = next(record for record in load_records("brewery") if record.record_type == "meeting")
-    body = client.post("/api/v1/analyses", json={"text": labelled_text(meeting)[0]}).json()
+    body = client.post("/api/v1/analyses", json={"text": ONE_POT}).json()
+    struck, confirmed, *_ = sorted({one["kind"] for one in body["findings"]})
     page = f"/analyses/{body['id']}"
     assert "已由人复核" not in client.get(page).text
     other = 1 if body["band"] > 1 else 2
     parts = [{"number": 0, "substance": 0 if body["segments"][0]["substance"] else 1}]
     for answers in (
         {"band": body["band"], "reviewer": "先看的人"},
-        {"band": other, "struck": ["boilerplate"], "confirmed": ["no_outcome"], "parts": parts, "reviewer": "<复核人>", "note": "见附件"},
+        {"band": other, "struck": [struck], "confirmed": [confirmed], "parts": parts, "reviewer": "<复核人>", "note": "见附件"},
     ):
         assert client.put(f"{REVIEWS}/{body['id']}/0", json=answers).status_code == 200
     for shown in (client.get(page).text, client.get("/review").text):
         told = shown[shown.index("&lt;复核人&gt;") - 600 : shown.index("&lt;复核人&gt;") + 600]
         assert re.search(rf"档次：{other} ..（程序判为{body['band']} ..）", told)
-        assert "成立的问题：没有落实" in told
-        assert "不成立的问题：套话" in told
+        assert re.search(f"(?<!不)成立的问题：{FindingKind(confirmed).zh}", told)
+        assert f"不成立的问题：{FindingKind(struck).zh}" in told
         assert "看过1个环节，改了1个环节：第1个环节" in told
         assert "备注：见附件" in told
         assert "先看的人" not in told
