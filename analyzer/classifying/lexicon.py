@@ -43,10 +43,8 @@ class Lexicon:
     def __init__(self, groups: dict[str, list[str]]) -> None:
         self.names = tuple(sorted(groups))
         words = [phrase for name in self.names for phrase in groups[name]]
-        hashes, numbers = (
-            hash_phrases(words),
-            np.repeat(np.arange(len(self.names)), np.array([len(groups[name]) for name in self.names], dtype=np.int64)),
-        )
+        hashes = hash_phrases(words)
+        numbers = np.repeat(np.arange(len(self.names)), np.array([len(groups[name]) for name in self.names], dtype=np.int64))
         order = np.lexsort((numbers, hashes))
         self._groups = numbers[order]
         self._hashes, self._first, self._count = np.unique(hashes[order], return_index=True, return_counts=True)

@@ -6,7 +6,7 @@ import re
 
 from analyzer.parsing.cells import Cell, cells
 from analyzer.parsing.labels import labels
-from analyzer.parsing.lines import BRACKETED, DATE_ONLY
+from analyzer.parsing.lines import BRACKETED, DATE_ONLY, line_end
 
 __all__ = ["is_blank"]
 
@@ -48,8 +48,7 @@ def is_blank(text: str, begin: int, stop: int) -> bool:
         return False
     position, said = 0, 0
     while position < len(text) and said < _FEWEST:
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
+        end = line_end(text, position, len(text))
         said += _said(text, position, end)
         position = end + 1
     return said < _FEWEST

@@ -9,7 +9,7 @@ from analyzer.parsing.claims import statements
 from analyzer.parsing.counts import ATTENDANCE, COUNT_ALONE
 from analyzer.parsing.fields.dates import find_dates
 from analyzer.parsing.labels import labels
-from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, punctuated_lines
+from analyzer.parsing.lines import BRACKETED, DATE_ONLY, NUMBERED, REMARK, TURN, line_end, punctuated_lines
 from analyzer.parsing.one_line import behind_fields
 from analyzer.parsing.run_in import DATED_WIDTH, FACT_WIDTH, TELLS, TOPIC_WIDTH, behind_count, behind_run_in, speaks
 from analyzer.parsing.signatures import before_signatures
@@ -81,8 +81,8 @@ def _behind_content(text: str, first: int, begin: int, stop: int) -> int:
     content = labels().content.match(text, begin, stop) if begin > first else None
     if content is None:
         return begin
-    line_end = text.find("\n", content.end(), stop) + 1 or stop
-    return line_end if _is_topic(text, content.end(), line_end, stop) else content.end()
+    behind = min(line_end(text, content.end(), stop) + 1, stop)
+    return behind if _is_topic(text, content.end(), behind, stop) else content.end()
 
 
 def _moved_begin(text: str, number: int, stop: int, frame: Frame) -> int:
@@ -125,8 +125,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = []
     while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop + 1
+        stop = min(line_end(text, start, end) + 1, end)
         lines.append((start, stop))
         start = stop
     return lines

@@ -45,15 +45,14 @@ def find_title(text: str, start: int, begin: int) -> tuple[str, int, int] | None
 def find_branch(text: str, start: int, begin: int) -> tuple[str, int, int] | None:
     """The branch whose paper it is: named on the first line of a header, above the heading, or on the next line that is not empty, below the heading."""
     first, *others = text[start:begin].split("\n")[:_LINES]
-    if _BRANCH.fullmatch(first.strip(_AROUND)) and any(map(_is_heading, others)):
-        place, line = start, first
-    else:
-        line = next(filter(str.strip, others), "")
-        if not _is_heading(first) or _NO_BRANCH.match(line.strip(_AROUND)) or not _BRANCH.fullmatch(line.strip(_AROUND)):
+    place, words = start, first.strip(_AROUND)
+    if not _BRANCH.fullmatch(words) or not any(map(_is_heading, others)):
+        below = next(filter(str.strip, others), "")
+        words = below.strip(_AROUND)
+        if not _is_heading(first) or _NO_BRANCH.match(words) or not _BRANCH.fullmatch(words):
             return None
-        place = text.index("\n" + line, start) + 1
-    words = line.strip(_AROUND)
-    place += line.index(words)
+        place += len(first)
+    place = text.index(words, place)
     return words, place, place + len(words)
 
 

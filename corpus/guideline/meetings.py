@@ -153,9 +153,8 @@ def _claims(place: Place, record: LabelledRecord) -> Iterator[Problem]:
             place, "empty_claim", f"申报的 {'、'.join(empty)} 没有内容，却没有 empty_claim。", "请补上 empty_claim，或改 substance。"
         )
     covered = {activity for by in carriers.values() for activity in by}
-    hollow = [
-        activity for activity in COUNTABLE if best.get(activity) == 0 and activity not in covered and activity is not _prescribed(record)
-    ]
+    excused = {*covered, _prescribed(record)}
+    hollow = [activity for activity in COUNTABLE if best.get(activity) == 0 and activity not in excused]
     if bool(hollow) != (FindingKind.HOLLOW_SEGMENT in record.gold.findings):
         shown = "、".join(hollow) or "没有"
         yield Problem(place, "hollow_segment", f"未申报而实质为 0 的计数目的：{shown}；与 hollow_segment 不一致。", "请核对。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
@@ -146,13 +147,14 @@ def _read(fold: StyleFold, trainer: Trainer, closely: bool) -> tuple[dict[str, J
 
 
 def _sentences(record: LabelledRecord) -> int:
-    return len(record.sentences) + sum(len(segment.sentences) for segment in record.segments)
+    return len(record.texts())
 
 
 def _length(record: LabelledRecord) -> str:
     """The words for its number of sentences."""
-    lows = [1, *(high + 1 for high in _LENGTHS)]
-    return next((f"{low}–{high}句" for low, high in zip(lows, _LENGTHS, strict=False) if _sentences(record) <= high), f"{lows[-1]}句以上")
+    group = bisect_left(_LENGTHS, _sentences(record))
+    low = _LENGTHS[group - 1] + 1 if group else 1
+    return f"{low}–{_LENGTHS[group]}句" if group < len(_LENGTHS) else f"{low}句以上"
 
 
 def _grouped(

@@ -32,6 +32,13 @@ def test_a_mark_gives_the_words_or_the_standard_form() -> None:
 
 def test_they_are_read(analyzer: Analyzer) -> None:
     fields, whole = measure(analyzer)
-    told = PAGE.read_text(encoding="utf-8")
-    assert f"\n{summary(fields, whole)}\n" in told
+    right, total = (
+        sum(counts[key] for counts in fields.values() for key in counts if key[1] in what)
+        for what in (("right",), ("right", "missed", "wrong"))
+    )
+    assert total == 1425
+    assert right >= 1408
+    assert whole["records"] == whole["kind"] == whole["split"] == 240
+    assert whole["body"] >= 235
     assert whole["unjust"] <= 2
+    assert f"\n{summary(fields, whole)}\n" in PAGE.read_text(encoding="utf-8")
